@@ -1,0 +1,32 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "aqwal",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Aqwal", targets: ["Aqwal"]),
+        .executable(name: "aqwal", targets: ["AqwalCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    ],
+    targets: [
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .target(name: "PCRE2", dependencies: ["CPCRE2"], swiftSettings: settings),
+        .target(name: "Aqwal", dependencies: ["PCRE2"], swiftSettings: settings, plugins: ["RuleBundlerPlugin"]),
+        .executableTarget(
+            name: "AqwalCommand",
+            dependencies: ["Aqwal", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: settings),
+        // The rules go into the binary at build time: it starts from any folder.
+        .executableTarget(name: "RuleBundler"),
+        .plugin(name: "RuleBundlerPlugin", capability: .buildTool(), dependencies: ["RuleBundler"], path: "Sources/RuleBundlerPlugin"),
+    ]
+)

@@ -1,0 +1,231 @@
+/// Decides who speaks in each attribution and which outlet carries it; the last stage before records.
+struct Attributor {
+    private let rules: RuleSet
+    private let describer: Describer
+    private let drafts: [Draft]
+    private let mentions: [Mention]
+    private let outlets: [OutletMention]
+    private let layout: Layout
+    private var memory = SpeakerMemory()
+    private var speakers: [Resolved] = []
+    private var carriers: [Claim.Outlet?] = []
+    /// Called with every decision, for `explain`; nil costs nothing.
+    var trace: ((Int, String) -> Void)?
+
+    /// Who an attribution belongs to.
+    struct Resolved {
+        /// Index into the memory; nil for nobody.
+        var entity: Int?
+        var resolution: Claim.Resolution
+        var span: Range<Int>?
+        var antecedent: Range<Int>?
+        /// Whether gender and number of the cue fit.
+        var agrees = true
+    }
+
+    init(rules: RuleSet, finder: HeadFinder, drafts: [Draft], text: UnsafeBufferPointer<UInt8>, layout: Layout) {
+        self.rules = rules
+        self.drafts = drafts
+        self.layout = layout
+        mentions = finder.mentions
+        outlets = finder.outlets.sorted { $0.span.lowerBound < $1.span.lowerBound }
+        describer = Describer(rules: rules, text: text, layout: layout, finder: finder, outlets: outlets)
+    }
+
+    mutating func claims() -> [Claim] {
+        var nextMention = 0
+        var nextOutlet = 0
+        var mentioned: [(entity: Int, mention: Mention)] = []
+        for index in drafts.indices {
+            let start = drafts[index].head.cue.lowerBound
+            while nextOutlet < outlets.count, outlets[nextOutlet].span.lowerBound < start {
+                noteOutlet(outlets[nextOutlet])
+                nextOutlet += 1
+            }
+            while nextMention < mentions.count, mentions[nextMention].span.lowerBound < start {
+                let mention = mentions[nextMention]
+                let description = describer.describe(mention.span, form: nil, subjectFollows: false)
+                if description.pointer == nil { mentioned.append((memory.add(description), mention)) }
+                nextMention += 1
+            }
+            let resolved = resolve(index, mentioned)
+            speakers.append(resolved)
+            if let entity = resolved.entity { memory.touch(entity) }
+            carriers.append(outlet(of: index))
+            if let entity = resolved.entity, let outlet = carriers[index] { memory.setOutlet(outlet, of: entity) }
+        }
+        fillBack()
+        return drafts.indices.map(claim)
+    }
+
+    private mutating func noteOutlet(_ mention: OutletMention) {
+        let description = Description(
+            span: mention.span, name: mention.name, nameSpan: mention.span, nameWords: describer.words(in: mention.span).map(describer.hash),
+            words: describer.words(in: mention.span).map(describer.hash), kind: .outlet, agreement: Agreement(), isNamed: true, pointer: nil,
+            isGeneric: false)
+        _ = memory.add(description)
+    }
+
+    // MARK: Speakers
+
+    private mutating func resolve(_ index: Int, _ mentioned: [(entity: Int, mention: Mention)]) -> Resolved {
+        let draft = drafts[index]
+        let rule = rules.rules[draft.head.rule]
+        if let span = draft.head.speaker, !span.isEmpty { return explicit(span, draft, rule) }
+        switch rule.subject {
+        case .none: return Resolved(entity: nil, resolution: .unresolved, span: nil)
+        case .governor:
+            if let governor = governor(of: index) { return inherit(governor, .dropped) }
+            if let subject = sentenceSubject(of: index, mentioned) { return subject }
+            return dropped(index, mentioned, .dropped)
+        case .pronoun:
+            if draft.sameClaim >= 0 { return inherit(draft.sameClaim, .pronoun) }
+            return dropped(index, mentioned, .pronoun)
+        case .sentence:
+            if let subject = sentenceSubject(of: index, mentioned) { return subject }
+            return dropped(index, mentioned, .dropped)
+        case .dropped: return dropped(index, mentioned, .dropped)
+        }
+    }
+
+    private mutating func explicit(_ span: Range<Int>, _ draft: Draft, _ rule: Rule) -> Resolved {
+        let description = describer.describe(span, form: draft.head.form, subjectFollows: rule.place == .cue)
+        if description.pointer != nil, let entity = memory.antecedent(of: description) {
+            let antecedent = memory[entity].span
+            return Resolved(entity: entity, resolution: .definite, span: span, antecedent: antecedent)
+        }
+        return Resolved(entity: memory.add(description), resolution: .explicit, span: span)
+    }
+
+    private func inherit(_ governor: Int, _ resolution: Claim.Resolution) -> Resolved {
+        let entity = speakers[governor].entity
+        return Resolved(entity: entity, resolution: entity == nil ? .unresolved : resolution, antecedent: entity.map { memory[$0].span })
+    }
+
+    /// The attribution that a participle or a second cue hangs on: the last one of the same sentence and level.
+    private func governor(of index: Int) -> Int? {
+        let draft = drafts[index]
+        var candidate = index - 1
+        while candidate >= 0, drafts[candidate].head.sentence == draft.head.sentence || candidate == draft.parent {
+            if candidate == draft.parent || drafts[candidate].parent == draft.parent { return candidate }
+            candidate -= 1
+        }
+        return nil
+    }
+
+    /// The first one named in the sentence before the cue, outside other attributions.
+    private func sentenceSubject(of index: Int, _ mentioned: [(entity: Int, mention: Mention)]) -> Resolved? {
+        let draft = drafts[index]
+        let need = draft.head.form?.agreement ?? Agreement()
+        let found = mentioned.first { candidate in
+            candidate.mention.sentence == draft.head.sentence && candidate.mention.quotation == draft.head.quotation
+                && candidate.mention.span.upperBound <= draft.head.start && memory[candidate.entity].agreement.agrees(with: need)
+        }
+        guard let found else { return nil }
+        return Resolved(entity: found.entity, resolution: .dropped, antecedent: found.mention.span)
+    }
+
+    /// The last speaker of the same level who agrees; else somebody named; else the last speaker at all.
+    private func dropped(
+        _ index: Int, _ mentioned: [(entity: Int, mention: Mention)], _ resolution: Claim.Resolution
+    ) -> Resolved {
+        let draft = drafts[index]
+        var need = draft.head.form?.agreement ?? Agreement()
+        if need.person == 1, draft.parent >= 0 { return inherit(draft.parent, resolution) }
+        need.person = 0
+        var anySpeaker: Int?
+        var tried: Set<Int> = []
+        for candidate in stride(from: index - 1, through: 0, by: -1) where sameLevel(candidate, index) {
+            guard let entity = speakers[candidate].entity, tried.insert(entity).inserted else { continue }
+            if memory[entity].agreement.agrees(with: need) { return inherit(candidate, resolution) }
+            if anySpeaker == nil { anySpeaker = candidate }
+            if tried.count > 8 { break }
+        }
+        if let subject = sentenceSubject(of: index, mentioned) { return subject }
+        let named = mentioned.last { candidate in
+            candidate.mention.quotation == draft.head.quotation && memory[candidate.entity].agreement.agrees(with: need)
+        }
+        if let named { return Resolved(entity: named.entity, resolution: resolution, antecedent: named.mention.span, agrees: false) }
+        if let anySpeaker {
+            var resolved = inherit(anySpeaker, resolution)
+            resolved.agrees = false
+            return resolved
+        }
+        return Resolved(entity: nil, resolution: .unresolved)
+    }
+
+    /// Whether two attributions belong to one thread of narration: neither stands in content that the other does not.
+    private func sameLevel(_ candidate: Int, _ index: Int) -> Bool {
+        drafts[candidate].parent == drafts[index].parent
+    }
+
+    // MARK: Outlets
+
+    private func outlet(of index: Int) -> Claim.Outlet? {
+        let draft = drafts[index]
+        let resolved = speakers[index]
+        if let span = draft.head.outlet { return Claim.Outlet(name: name(ofOutletIn: span), span: span) }
+        let content = draft.spans[0].lowerBound
+        let header = draft.head.start..<max(draft.head.end, min(content, draft.head.end))
+        if let mention = outlets.first(where: { header.contains($0.span.lowerBound) && !isSpeaker($0.span, resolved) && !isContent($0.span, draft) }) {
+            return Claim.Outlet(name: mention.name, span: mention.span)
+        }
+        if let entity = resolved.entity, memory[entity].kind == .outlet {
+            return Claim.Outlet(name: memory[entity].name, span: resolved.span == nil ? nil : memory[entity].span)
+        }
+        if let mention = outlets.last(where: { mention in
+            mention.sentence == draft.head.sentence && mention.span.upperBound <= draft.head.start && mention.quotation == draft.head.quotation
+                && !drafts[..<index].contains { isContent(mention.span, $0) || $0.head.sentence == draft.head.sentence && $0.head.start <= mention.span.lowerBound }
+        }) {
+            return Claim.Outlet(name: mention.name, span: mention.span)
+        }
+        if draft.parent >= 0, let outer = carriers[draft.parent] { return outer }
+        if draft.sameClaim >= 0, let same = carriers[draft.sameClaim] { return same }
+        if let entity = resolved.entity { return memory[entity].outlet }
+        return nil
+    }
+
+    private func name(ofOutletIn span: Range<Int>) -> Claim.Name {
+        outlets.first { span.overlaps($0.span) }?.name ?? .span(describer.unmarked(span))
+    }
+
+    private func isSpeaker(_ span: Range<Int>, _ resolved: Resolved) -> Bool { resolved.span.map { $0.overlaps(span) } ?? false }
+    private func isContent(_ span: Range<Int>, _ draft: Draft) -> Bool { draft.spans.contains { $0.overlaps(span) } }
+
+    /// A speaker whose later statement names the outlet gave it the earlier ones as well.
+    private mutating func fillBack() {
+        for index in drafts.indices where carriers[index] == nil {
+            guard let entity = speakers[index].entity, memory[entity].kind != .outlet else { continue }
+            let later = drafts.indices.first { $0 > index && speakers[$0].entity == entity && carriers[$0] != nil }
+            if let later { carriers[index] = carriers[later] }
+        }
+    }
+
+    // MARK: Records
+
+    private func claim(_ index: Int) -> Claim {
+        let draft = drafts[index]
+        let rule = rules.rules[draft.head.rule]
+        let resolved = speakers[index]
+        let verb = draft.head.form.map { rules.lexicon.verbs[Int($0.verb)] }
+        var speaker: Claim.Speaker?
+        if let entity = resolved.entity {
+            speaker = Claim.Speaker(
+                span: resolved.span, name: memory[entity].name, kind: memory[entity].kind, resolution: resolved.resolution,
+                antecedent: resolved.antecedent)
+        } else if rule.subject != .none {
+            speaker = Claim.Speaker(span: nil, name: nil, kind: .unknown, resolution: .unresolved, antecedent: nil)
+        }
+        var chain: [Claim.Link] = []
+        if let outlet = carriers[index], outlet.name != speaker?.name { chain.append(Claim.Link(name: outlet.name, kind: .outlet)) }
+        if let via = draft.head.via {
+            chain.append(Claim.Link(name: .span(describer.unmarked(via)), kind: describer.describe(via, form: nil, subjectFollows: false).kind))
+        }
+        if let speaker, let name = speaker.name { chain.append(Claim.Link(name: name, kind: speaker.kind)) }
+        return Claim(
+            form: draft.form, status: draft.status,
+            cue: Claim.Cue(span: draft.head.cue, lemma: verb?.lemma ?? "", verbClass: verb?.verbClass ?? rule.name),
+            speaker: speaker, outlet: carriers[index], spans: draft.spans, chain: chain, rule: draft.head.rule,
+            confidence: Confidence.of(rule: rule, resolved: resolved, draft: draft))
+    }
+}

@@ -1,0 +1,116 @@
+/// Reads a speaker's noun phrase: head noun, kind, name within it, and whether it points back.
+struct Describer {
+    let rules: RuleSet
+    let text: UnsafeBufferPointer<UInt8>
+    let layout: Layout
+    let finder: HeadFinder
+    let outlets: [OutletMention]
+
+    func describe(_ span: Range<Int>, form: VerbForm?, subjectFollows: Bool) -> Description {
+        let words = words(in: span)
+        let head = headWord(words)
+        let list = head.flatMap { rules.lexicon.kindList(of: entry($0)) }
+        var kind = list.flatMap { $0.list.kind }.flatMap { Claim.SpeakerKind(rawValue: $0.rawValue) } ?? .unknown
+        var name = Claim.Name.span(unmarked(span))
+        var nameSpan = unmarked(span)
+        var named = false
+        if let outlet = outlets.first(where: { span.contains($0.span.lowerBound) && $0.span.upperBound <= span.upperBound }),
+            kind == .outlet || kind == .unknown && words.count <= self.words(in: outlet.span).count + 1
+        {
+            name = outlet.name
+            nameSpan = outlet.span
+            kind = .outlet
+            named = true
+        } else {
+            for rule in rules.nameRules {
+                guard let found = finder.name(by: rule, in: span), !found.isEmpty else { continue }
+                nameSpan = found
+                name = .span(found)
+                named = true
+                if kind == .unknown { kind = .person }
+                break
+            }
+        }
+        var agreement = list?.list.agreement ?? Agreement()
+        if agreement.gender == .unknown || kind == .person || kind == .unknown {
+            if let form, subjectFollows || form.tense.isFinite, form.agreement.gender != .unknown { agreement.gender = form.agreement.gender }
+        }
+        if let form, !subjectFollows, form.tense.isFinite { agreement.number = form.agreement.number }
+        if agreement.number == .unknown { agreement.number = .singular }
+        let hashes = words.map { hash($0) }
+        var pointer: UInt64?
+        if !named, let head, list != nil, pointsBack(words, head: head) { pointer = hash(head) }
+        let generic = head.map { isIn($0, genericSelector) } ?? false
+        return Description(
+            span: span, name: name, nameSpan: nameSpan, nameWords: self.words(in: nameSpan).map { hash($0) }, words: hashes, kind: kind,
+            agreement: agreement, isNamed: named, pointer: pointer, isGeneric: generic)
+    }
+
+    func words(in span: Range<Int>) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var index = layout.word(atOrAfter: span.lowerBound)
+        // A span may start within a word, behind a conjunction or a preposition.
+        if index > 0, Int(layout.words[index - 1].end) > span.lowerBound {
+            found.append(span.lowerBound..<min(Int(layout.words[index - 1].end), span.upperBound))
+        }
+        while index < layout.words.count, Int(layout.words[index].start) < span.upperBound {
+            found.append(Int(layout.words[index].start)..<min(Int(layout.words[index].end), span.upperBound))
+            index += 1
+        }
+        return found
+    }
+
+    private func entry(_ word: Range<Int>) -> Int32 {
+        rules.lexicon.entry(of: UnsafeBufferPointer(rebasing: text[word]))
+    }
+
+    /// The word that decides what the phrase is: the first that is no number, demonstrative or quantifier.
+    private func headWord(_ words: [Range<Int>]) -> Range<Int>? {
+        words.first { !isIn($0, determinerSelector) && !(0x30...0x39 ~= text[$0.lowerBound]) } ?? words.first
+    }
+
+    /// A noun with the article, alone or with adjectives only, points back.
+    private func pointsBack(_ words: [Range<Int>], head: Range<Int>) -> Bool {
+        let article = rules.lexicon.article
+        let demonstrative = words.first.map { isIn($0, determinerSelector) } ?? false
+        guard hasArticle(head) || demonstrative, words.count <= 3 else { return false }
+        return words.drop { $0 != head }.dropFirst().allSatisfy { text[$0].starts(with: article) || isIn($0, determinerSelector) }
+    }
+
+    private func hasArticle(_ word: Range<Int>) -> Bool {
+        text[word].starts(with: rules.lexicon.article) || text[word].starts(with: rules.lexicon.attachedArticle)
+    }
+
+    /// Hash of a word without the article.
+    func hash(_ word: Range<Int>) -> UInt64 {
+        var start = word.lowerBound
+        let article = rules.lexicon.article
+        if word.count > article.count + 1 {
+            if text[word].starts(with: article) {
+                start += article.count
+            } else if text[word].starts(with: rules.lexicon.attachedArticle) {
+                start += rules.lexicon.attachedArticle.count
+            }
+        }
+        var hash = Lexicon.hashSeed
+        for index in start..<word.upperBound { hash = Lexicon.hash(hash, text[index]) }
+        return hash
+    }
+
+    /// The span without the marks around it.
+    func unmarked(_ span: Range<Int>) -> Range<Int> {
+        var start = span.lowerBound
+        var end = span.upperBound
+        while start < end, !FoldingTable.isWord[Int(text[start])] { start += 1 }
+        while end > start, !FoldingTable.isWord[Int(text[end - 1])], text[end - 1] != UInt8(ascii: ")") { end -= 1 }
+        return start..<end
+    }
+
+    private var genericSelector: Int? { rules.lexicon.selectors[Selector("generic-source")] }
+    private var determinerSelector: Int? { rules.lexicon.selectors[Selector("determiner")] }
+
+    private func isIn(_ word: Range<Int>, _ selector: Int?) -> Bool {
+        guard let selector else { return false }
+        return rules.lexicon.has(entry(word), selector: selector)
+    }
+}

@@ -1,0 +1,32 @@
+/// Somebody who speaks or is named in a document, joined over all mentions.
+struct Entity {
+    /// The fullest name so far.
+    var name: Claim.Name
+    /// Hashes of the name's words, article left out.
+    var nameWords: [UInt64]
+    /// Hashes of all words it was ever described with: titles, offices, names.
+    var description: Set<UInt64>
+    var kind: Claim.SpeakerKind
+    var agreement: Agreement
+    /// Where it was last mentioned.
+    var span: Range<Int>
+    /// The outlet its last statement came through.
+    var outlet: Claim.Outlet?
+}
+
+/// What a noun phrase says by itself about who is meant.
+struct Description {
+    var span: Range<Int>
+    var name: Claim.Name
+    var nameSpan: Range<Int>
+    var nameWords: [UInt64]
+    var words: [UInt64]
+    var kind: Claim.SpeakerKind
+    var agreement: Agreement
+    /// Whether it holds a personal or proper name.
+    var isNamed: Bool
+    /// A noun with the article that points back (the minister, the paper): the noun's hash, article left out.
+    var pointer: UInt64?
+    /// Whether the pointing noun fits anybody of its kind (the official, the source).
+    var isGeneric: Bool
+}

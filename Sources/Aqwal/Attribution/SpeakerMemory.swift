@@ -1,0 +1,87 @@
+/// Who has been named so far in a document, for verbs without subject and nouns that point back.
+struct SpeakerMemory {
+    private(set) var entities: [Entity] = []
+    /// Entities in order of their last mention, the latest last.
+    private var order: [Int] = []
+
+    subscript(index: Int) -> Entity { entities[index] }
+
+    mutating func setOutlet(_ outlet: Claim.Outlet?, of index: Int) { entities[index].outlet = outlet }
+
+    /// Joins a description to the entity it names, or adds a new one.
+    mutating func add(_ description: Description) -> Int {
+        if let known = match(description) {
+            join(description, to: known)
+            return known
+        }
+        entities.append(
+            Entity(
+                name: description.name, nameWords: description.nameWords, description: Set(description.words), kind: description.kind,
+                agreement: description.agreement, span: description.span, outlet: nil))
+        order.append(entities.count - 1)
+        return entities.count - 1
+    }
+
+    private mutating func join(_ description: Description, to index: Int) {
+        if description.isNamed, description.nameWords.count > entities[index].nameWords.count {
+            entities[index].name = description.name
+            entities[index].nameWords = description.nameWords
+        }
+        entities[index].description.formUnion(description.words)
+        entities[index].span = description.span
+        if entities[index].kind == .unknown { entities[index].kind = description.kind }
+        touch(index)
+    }
+
+    mutating func touch(_ index: Int) {
+        if order.last == index { return }
+        if let place = order.lastIndex(of: index) { order.remove(at: place) }
+        order.append(index)
+    }
+
+    /// How many entities are looked through for a name; news goes back to those lately named.
+    private static let reach = 64
+
+    /// The entity with the same name, or one that is part of the other.
+    private func match(_ description: Description) -> Int? {
+        let words = description.nameWords
+        guard !words.isEmpty else { return nil }
+        for index in order.suffix(Self.reach).reversed() {
+            let known = entities[index].nameWords
+            guard !known.isEmpty else { continue }
+            if known == words { return index }
+            guard compatible(entities[index].kind, description.kind) else { continue }
+            let shorter = known.count < words.count ? known : words
+            let longer = known.count < words.count ? words : known
+            if description.isNamed || words.count == 1, shorter.allSatisfy(longer.contains), longer.last == shorter.last || longer.first == shorter.first {
+                return index
+            }
+        }
+        return nil
+    }
+
+    private func compatible(_ a: Claim.SpeakerKind, _ b: Claim.SpeakerKind) -> Bool {
+        a == b || a == .unknown || b == .unknown
+    }
+
+    /// The latest entity that a noun with the article may mean.
+    func antecedent(of description: Description) -> Int? {
+        guard let pointer = description.pointer else { return nil }
+        let latest = order.suffix(Self.reach).reversed()
+        if let named = latest.first(where: { entities[$0].description.contains(pointer) && fits($0, description) }) { return named }
+        switch description.kind {
+        case .outlet, .anonymous, .document:
+            return latest.first { entities[$0].kind == description.kind }
+        case .person where description.isGeneric:
+            return latest.first { (entities[$0].kind == .person || entities[$0].kind == .unknown) && fits($0, description) }
+        default: return nil
+        }
+    }
+
+    private func fits(_ index: Int, _ description: Description) -> Bool {
+        entities[index].agreement.agrees(with: description.agreement)
+    }
+
+    /// The latest entities, up to the reach of memory.
+    var latest: ReversedCollection<ArraySlice<Int>> { order.suffix(Self.reach).reversed() }
+}

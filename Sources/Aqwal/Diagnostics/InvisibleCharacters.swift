@@ -1,0 +1,32 @@
+/// Characters that an editor does not show but a pattern would match, such as direction marks.
+enum InvisibleCharacters {
+    static func name(of scalar: Unicode.Scalar) -> String? {
+        switch scalar.value {
+        case 0x200E: "LEFT-TO-RIGHT MARK"
+        case 0x200F: "RIGHT-TO-LEFT MARK"
+        case 0x061C: "ARABIC LETTER MARK"
+        case 0x200B: "ZERO WIDTH SPACE"
+        case 0x200C: "ZERO WIDTH NON-JOINER"
+        case 0x200D: "ZERO WIDTH JOINER"
+        case 0x202A...0x202E, 0x2066...0x2069: "direction control"
+        case 0xFEFF: "ZERO WIDTH NO-BREAK SPACE"
+        case 0x00AD: "SOFT HYPHEN"
+        case 0x00A0: "NO-BREAK SPACE"
+        default: nil
+        }
+    }
+
+    /// The text with every invisible character spelled out as `<U+200F>`.
+    static func named(in text: String) -> String {
+        var shown = ""
+        for scalar in text.unicodeScalars {
+            if name(of: scalar) != nil {
+                let code = String(scalar.value, radix: 16, uppercase: true)
+                shown += "<U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code + ">"
+            } else {
+                shown.unicodeScalars.append(scalar)
+            }
+        }
+        return shown
+    }
+}

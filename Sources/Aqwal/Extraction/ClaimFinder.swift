@@ -1,0 +1,263 @@
+/// Finds where the content of each attribution starts and ends.
+///
+/// A rule says where content begins; where it ends depends on what comes next in the document: the next attribution, a writer's
+/// aside, the closing mark, the sentence's end.
+struct ClaimFinder {
+    let rules: RuleSet
+    private(set) var drafts: [Draft] = []
+    private var stops: [Boundary] = []
+
+    init(rules: RuleSet) { self.rules = rules }
+
+    mutating func find(_ finder: HeadFinder, in text: UnsafeBufferPointer<UInt8>, layout: Layout) {
+        drafts.removeAll(keepingCapacity: true)
+        let heads = finder.heads
+        stops = finder.boundaries
+        for head in heads where ends(head, in: text, layout: layout) {
+            stops.append(Boundary(position: head.start, quotation: layout.quotation(at: head.start)))
+        }
+        stops.sort { $0.position < $1.position }
+        for head in heads {
+            guard let draft = draft(head, in: text, layout: layout) else { continue }
+            drafts.append(draft)
+        }
+        nest()
+    }
+
+    // MARK: Stops
+
+    /// Whether an attribution ends the content that runs up to it, rather than being part of it.
+    private func ends(_ head: Head, in text: UnsafeBufferPointer<UInt8>, layout: Layout) -> Bool {
+        let rule = rules.rules[head.rule]
+        switch rule.content {
+        case .before, .around:
+            // Postposed: it ends the content only when nothing of the sentence follows it.
+            let sentence = layout.sentences[head.sentence]
+            return rule.content == .before && skipping(head.end, in: text) >= sentence.end
+                || startsHead(at: skipping(head.end, in: text), layout)
+        case .none, .previous: return true
+        case .after: break
+        }
+        if let form = head.form, form.tense == .participle { return true }
+        if head.hasConjunction { return true }
+        let before = lastByte(before: head.start, in: text)
+        if before == nil { return true }
+        if rule.place == .clause {
+            let conjunction = head.start > 0 && rules.lexicon.isConjunction(text[head.start - 1])
+            return conjunction || isStop(before!)
+        }
+        return isStop(before!) || opened(head, layout)
+    }
+
+    /// Whether the word before a head opens a new clause of the writer's, as `then` does.
+    private func opened(_ head: Head, _ layout: Layout) -> Bool {
+        guard let selector = rules.lexicon.selectors[Selector("clause-starter")] else { return false }
+        let word = layout.word(atOrAfter: head.start) - 1
+        guard word >= 0 else { return false }
+        return rules.lexicon.has(layout.words[word].entry, selector: selector)
+            || rules.lexicon.has(layout.words[word].bareEntry, selector: selector)
+    }
+
+    private func startsHead(at offset: Int, _ layout: Layout) -> Bool {
+        stops.contains { $0.position == offset }
+    }
+
+    private func isStop(_ byte: UInt8) -> Bool {
+        switch byte {
+        case FoldingTable.Byte.arabicComma, UInt8(ascii: ","), FoldingTable.Byte.arabicSemicolon, UInt8(ascii: ";"),
+            UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), FoldingTable.Byte.arabicQuestionMark,
+            FoldingTable.Byte.newline, FoldingTable.Byte.closingMark, FoldingTable.Byte.neutralMark, FoldingTable.Byte.dash:
+            true
+        default: false
+        }
+    }
+
+    /// The last byte before an offset that is no space; nil at the start of the text.
+    private func lastByte(before offset: Int, in text: UnsafeBufferPointer<UInt8>) -> UInt8? {
+        var index = offset - 1
+        while index >= 0, text[index] == FoldingTable.Byte.space { index -= 1 }
+        return index >= 0 ? text[index] : nil
+    }
+
+    private func skipping(_ offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+        var index = offset
+        while index < text.count, !FoldingTable.isWord[Int(text[index])] { index += 1 }
+        return index
+    }
+
+    private func firstStop(after offset: Int, quotation: Int) -> Int? {
+        var low = 0
+        var high = stops.count
+        while low < high {
+            let middle = (low + high) / 2
+            if stops[middle].position <= offset { low = middle + 1 } else { high = middle }
+        }
+        while low < stops.count {
+            if stops[low].quotation == quotation { return stops[low].position }
+            low += 1
+        }
+        return nil
+    }
+
+    // MARK: Content
+
+    private func draft(_ head: Head, in text: UnsafeBufferPointer<UInt8>, layout: Layout) -> Draft? {
+        let rule = rules.rules[head.rule]
+        var spans: [Range<Int>] = []
+        var direct = false
+        var same = -1
+        switch rule.content {
+        case .after:
+            guard let claim = head.claim else { return nil }
+            (spans, direct) = after(claim, of: rule, quotation: head.quotation, in: text, layout: layout)
+        case .before:
+            guard let (span, quoted, earlier) = before(head, in: text, layout: layout) else { return nil }
+            spans = [span]
+            direct = quoted
+            same = earlier
+        case .around:
+            guard let (span, quoted, _) = before(head, in: text, layout: layout) else { return nil }
+            spans = [span]
+            direct = quoted
+            if let claim = head.claim {
+                spans += after(claim, of: rule, quotation: head.quotation, in: text, layout: layout).0
+            }
+        case .previous:
+            guard head.sentence > 0 else { return nil }
+            let sentence = layout.sentences[head.sentence - 1]
+            spans = [trimmed(sentence.start..<sentence.end, in: text)]
+        case .none: return nil
+        }
+        spans.removeAll { $0.isEmpty }
+        guard !spans.isEmpty else { return nil }
+        let form = rule.form == .nominal ? .nominal : form(of: spans, direct: direct || rule.form == .direct, layout)
+        let status = head.status ?? rule.status ?? head.form.map { rules.lexicon.verbs[Int($0.verb)].status } ?? .asserted
+        return Draft(head: head, spans: spans, form: form, status: status, parent: -1, sameClaim: same)
+    }
+
+    private func form(of spans: [Range<Int>], direct: Bool, _ layout: Layout) -> Claim.Form {
+        if direct { return .direct }
+        let quoted = layout.quotations.contains { quotation in
+            spans.contains { $0.lowerBound <= quotation.start && quotation.end <= $0.upperBound }
+        }
+        return quoted ? .mixed : .indirect
+    }
+
+    /// Content that starts at a group and runs on.
+    private func after(
+        _ claim: Range<Int>, of rule: Rule, quotation: Int, in text: UnsafeBufferPointer<UInt8>, layout: Layout
+    ) -> ([Range<Int>], Bool) {
+        let start = claim.lowerBound
+        let inner = layout.quotation(at: start)
+        if let opened = layout.quotation(openingAt: start), opened != quotation {
+            let quoted = layout.quotations[opened]
+            if rule.form == .direct || standsAlone(quoted, in: text, layout: layout) {
+                return ([trimmed(quoted.start..<quoted.end, in: text, keepsFinalMarks: true)], true)
+            }
+        }
+        var limit: Int
+        let word = layout.word(atOrAfter: start)
+        guard word < layout.words.count else { return ([], false) }
+        let sentence = layout.sentences[Int(layout.words[word].sentence)]
+        limit = rule.form == .direct ? layout.paragraphs[sentence.paragraph].upperBound : sentence.end
+        let outer = inner >= 0 && layout.quotations[inner].open == start ? layout.quotations[inner].parent : inner
+        if outer >= 0 { limit = min(limit, layout.quotations[outer].end) }
+        if let stop = firstStop(after: start, quotation: outer), stop < limit { limit = stop }
+        limit = closing(limit, from: start, outer: outer, layout)
+        return ([trimmed(start..<limit, in: text)], false)
+    }
+
+    /// Moves a limit that falls into a quotation opened within the content behind that quotation.
+    private func closing(_ limit: Int, from start: Int, outer: Int, _ layout: Layout) -> Int {
+        var index = layout.quotation(at: max(start, limit - 1))
+        var end = limit
+        while index >= 0, index != outer, layout.quotations[index].open >= start {
+            end = max(end, layout.quotations[index].close)
+            index = layout.quotations[index].parent
+        }
+        return end
+    }
+
+    /// Whether the clause ends with the closing mark, so that the whole content is the quotation.
+    private func standsAlone(_ quoted: Quotation, in text: UnsafeBufferPointer<UInt8>, layout: Layout) -> Bool {
+        var index = quoted.close
+        while index < text.count, text[index] == FoldingTable.Byte.space { index += 1 }
+        guard index < text.count, FoldingTable.isWord[Int(text[index])] else { return true }
+        return stops.contains { $0.position == index }
+    }
+
+    /// Content that stands before an attribution: the quotation that ends there, the content already attributed, or the clause.
+    private func before(_ head: Head, in text: UnsafeBufferPointer<UInt8>, layout: Layout) -> (Range<Int>, Bool, Int)? {
+        var end = head.start
+        while end > 0, !FoldingTable.isWord[Int(text[end - 1])], !closesQuotation(end, layout) {
+            if text[end - 1] == FoldingTable.Byte.newline { return nil }
+            end -= 1
+        }
+        if let quotation = layout.quotations.lastIndex(where: { $0.close == end && $0.close > $0.end }),
+            layout.quotations[quotation].parent == head.quotation
+        {
+            let quoted = layout.quotations[quotation]
+            let words = layout.word(atOrAfter: quoted.end) - layout.word(atOrAfter: quoted.start)
+            if words > 3 { return (trimmed(quoted.start..<quoted.end, in: text, keepsFinalMarks: true), true, -1) }
+        }
+        let sentence = layout.sentences[head.sentence]
+        var start = sentence.start
+        if head.quotation >= 0 { start = max(start, layout.quotations[head.quotation].start) }
+        // The clause may already be content: then it is the same claim, attributed once more.
+        if let earlier = drafts.lastIndex(where: { $0.head.sentence == head.sentence && $0.spans[0].upperBound >= end - 1 || $0.spans[0].contains(head.start) }),
+            drafts[earlier].spans[0].lowerBound < end, drafts[earlier].head.quotation == head.quotation
+        {
+            return (trimmed(drafts[earlier].spans[0].lowerBound..<end, in: text), false, earlier)
+        }
+        if let earlier = drafts.last, earlier.head.sentence == head.sentence, let last = earlier.spans.last, last.upperBound < end,
+            earlier.head.start < end
+        {
+            start = max(start, last.upperBound)
+        }
+        start = skipping(start, in: text)
+        guard start < end else { return nil }
+        return (trimmed(start..<end, in: text), false, -1)
+    }
+
+    private func closesQuotation(_ offset: Int, _ layout: Layout) -> Bool {
+        let index = layout.quotation(at: offset - 1)
+        return index >= 0 && layout.quotations[index].close == offset
+    }
+
+    /// Cuts spaces and punctuation off both ends; marks that belong to a quotation inside stay.
+    private func trimmed(_ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>, keepsFinalMarks: Bool = false) -> Range<Int> {
+        var start = range.lowerBound
+        var end = min(range.upperBound, text.count)
+        while start < end, isPadding(text[start]) { start += 1 }
+        while end > start, isPadding(text[end - 1]) { end -= 1 }
+        guard end > start else { return start..<start }
+        return start..<end
+    }
+
+    private func isPadding(_ byte: UInt8) -> Bool {
+        switch byte {
+        case FoldingTable.Byte.space, FoldingTable.Byte.newline, FoldingTable.Byte.arabicComma, UInt8(ascii: ","),
+            UInt8(ascii: "."), UInt8(ascii: ":"), FoldingTable.Byte.dash, FoldingTable.Byte.arabicSemicolon, UInt8(ascii: ";"),
+            FoldingTable.Byte.bullet:
+            true
+        default: false
+        }
+    }
+
+    // MARK: Nesting
+
+    /// Finds for every draft the innermost earlier one whose content holds its cue.
+    private mutating func nest() {
+        var open: [Int] = []
+        for index in drafts.indices {
+            let cue = drafts[index].head.cue.lowerBound
+            while let last = open.last, !(drafts[last].spans.contains { $0.contains(cue) }),
+                (drafts[last].spans.last?.upperBound ?? 0) <= cue
+            {
+                open.removeLast()
+            }
+            drafts[index].parent = open.last { candidate in drafts[candidate].spans.contains { $0.contains(cue) } } ?? -1
+            open.append(index)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/// Where a rule matched: the cue with what stands around it, before content and speaker are worked out. Folded offsets.
+struct Head {
+    var rule: Int
+    /// The whole match, a conjunction before it included.
+    var start: Int
+    var end: Int
+    var cue: Range<Int>
+    /// Index of the word the cue starts in.
+    var word: Int
+    /// The cue word's reading, where it is a verb form.
+    var form: VerbForm?
+    /// Whether a conjunction is written on to the match's first word.
+    var hasConjunction: Bool
+    var speaker: Range<Int>?
+    var outlet: Range<Int>?
+    var via: Range<Int>?
+    var claim: Range<Int>?
+    /// The innermost quotation around the cue; -1 for none.
+    var quotation: Int
+    var sentence: Int
+    var status: Claim.Status?
+}
+
+/// A place where a claim that runs up to it ends.
+struct Boundary {
+    var position: Int
+    var quotation: Int
+}
+
+/// An outlet's name in the text, with how it is spelled canonically.
+struct OutletMention {
+    var span: Range<Int>
+    var name: Claim.Name
+    var sentence: Int
+    var quotation: Int
+}
+
+/// A person or institution that is named without being quoted there.
+struct Mention {
+    var span: Range<Int>
+    var sentence: Int
+    var quotation: Int
+}

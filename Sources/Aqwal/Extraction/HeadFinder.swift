@@ -1,0 +1,277 @@
+import PCRE2
+
+/// Tries the rules where a cue calls for them; the stage between layout and claims.
+final class HeadFinder {
+    private let rules: RuleSet
+    private let context: MatchContext
+    private let matcher: Matcher
+    /// This worker's view of the compiled rules, so that the shared store is asked once a rule.
+    private var compiled: [CompiledRule?]
+    private var faulty: Set<Int> = []
+
+    private(set) var heads: [Head] = []
+    private(set) var boundaries: [Boundary] = []
+    private(set) var outlets: [OutletMention] = []
+    private(set) var mentions: [Mention] = []
+    /// Statuses that words before a cue give it, by the cue's offset.
+    private var statuses: [Int: Claim.Status] = [:]
+    /// Rules that could not be compiled or hit a limit in this document.
+    private(set) var faults: [ExtractionFault] = []
+    /// Called with every rule tried, for `explain`; nil costs nothing.
+    var trace: ((Trial) -> Void)?
+
+    /// One rule tried at one place.
+    struct Trial {
+        enum Outcome { case matched(Head), failed, inPhrase }
+        var rule: Int
+        var word: Int
+        var start: Int
+        var outcome: Outcome
+    }
+
+    private var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    /// Cues before this offset belong to a head already found.
+    private var consumed = 0
+
+    init(rules: RuleSet, limits: MatchLimits) {
+        self.rules = rules
+        context = MatchContext(lexicon: rules.lexicon)
+        matcher = Matcher(limits: limits, handler: context)
+        compiled = Array(repeating: nil, count: rules.rules.count)
+    }
+
+    func find(in text: UnsafeBufferPointer<UInt8>, layout: Layout) {
+        self.text = text
+        context.text = text
+        heads.removeAll(keepingCapacity: true)
+        boundaries.removeAll(keepingCapacity: true)
+        outlets.removeAll(keepingCapacity: true)
+        mentions.removeAll(keepingCapacity: true)
+        statuses.removeAll(keepingCapacity: true)
+        faults.removeAll()
+        consumed = 0
+        var paragraph = 0
+        for (index, word) in layout.words.enumerated() {
+            while paragraph < layout.paragraphs.count, layout.paragraphs[paragraph].lowerBound <= Int(word.start) {
+                tryParagraph(paragraph, word: index, layout)
+                paragraph += 1
+            }
+            if word.entry >= 0 {
+                let attributed = tryRules(of: word.entry, at: Int(word.start), word: index, conjunction: false, layout)
+                if attributed { continue }
+            }
+            if word.bareEntry >= 0 {
+                let conjunction = rules.lexicon.isConjunction(text[Int(word.start)])
+                _ = tryRules(of: word.bareEntry, at: Int(word.bareStart), word: index, conjunction: conjunction, layout)
+            }
+        }
+    }
+
+    /// Tries the rules of an entry; true when one of them found an attribution or another reading of the word.
+    private func tryRules(of entry: Int32, at start: Int, word: Int, conjunction: Bool, _ layout: Layout) -> Bool {
+        let lexicon = rules.lexicon
+        let set = layout.words[word].hasObject ? lexicon.entries[Int(entry)].objectRuleSet : lexicon.entries[Int(entry)].ruleSet
+        guard set >= 0 else { return false }
+        context.cueStart = start
+        context.prepositions = []
+        var prepared = false
+        var settled = start < consumed
+        for number in lexicon.ruleSets[Int(set)] {
+            let index = Int(number)
+            let role = rules.rules[index].role
+            if settled, role == .attribution || role == .reading { continue }
+            if !prepared {
+                context.prepositions = lexicon.form(of: entry) { _ in true }.map { lexicon.verbs[Int($0.verb)].prepositions } ?? []
+                prepared = true
+            }
+            guard let head = tryRule(index, entry: entry, at: start, word: word, conjunction: conjunction, layout) else { continue }
+            note(head, role: role)
+            if role == .attribution || role == .reading { settled = true }
+        }
+        return settled && start >= consumed || heads.last?.word == word
+    }
+
+    private func note(_ head: Head, role: Rule.Role) {
+        let rule = rules.rules[head.rule]
+        switch role {
+        case .attribution:
+            var head = head
+            head.status = statuses[head.cue.lowerBound]
+            heads.append(head)
+            // Words between the cue and the content are part of this attribution, other cues among them included.
+            consumed = max(head.end, head.cue.upperBound)
+            if let claim = head.claim { consumed = max(head.cue.upperBound, claim.lowerBound) }
+        case .boundary:
+            boundaries.append(Boundary(position: head.start, quotation: head.quotation))
+        case .outlet:
+            guard let span = head.outlet else { return }
+            // The widest of overlapping mentions counts.
+            if let last = outlets.last, last.span.overlaps(span) {
+                if last.span.count >= span.count { return }
+                outlets.removeLast()
+            }
+            outlets.append(OutletMention(span: span, name: canonicalName(span), sentence: head.sentence, quotation: head.quotation))
+        case .mention:
+            guard let span = head.speaker else { return }
+            if let last = mentions.last, last.span.upperBound >= span.upperBound { return }
+            mentions.append(Mention(span: span, sentence: head.sentence, quotation: head.quotation))
+        case .status:
+            if let status = rule.status { statuses[head.cue.lowerBound] = status }
+        case .reading, .name: break
+        }
+    }
+
+    /// The rule files' spelling of an outlet they list, else the text's own.
+    private func canonicalName(_ span: Range<Int>) -> Claim.Name {
+        let entry = rules.lexicon.entry(of: UnsafeBufferPointer(rebasing: text[span]))
+        for membership in rules.lexicon.memberships(of: entry) where rules.lexicon.lists[Int(membership.list)].kind == .outlet {
+            return .text(rules.lexicon.names[Int(membership.name)])
+        }
+        return .span(span)
+    }
+
+    private func tryParagraph(_ paragraph: Int, word: Int, _ layout: Layout) {
+        let isHeadline = paragraph == 0 && layout.paragraphs.count > 1
+        let candidates = isHeadline ? rules.headlineRules + rules.paragraphRules : rules.paragraphRules
+        for index in candidates {
+            let start = layout.paragraphs[paragraph].lowerBound
+            guard start >= consumed, let head = match(index, from: start, word: word, conjunction: false, layout) else { continue }
+            note(head, role: rules.rules[index].role)
+            if rules.rules[index].role == .attribution { return }
+        }
+    }
+
+    private func tryRule(
+        _ index: Int, entry: Int32, at start: Int, word: Int, conjunction: Bool, _ layout: Layout
+    ) -> Head? {
+        var head: Head?
+        if rules.rules[index].place == .clause {
+            guard !conjunction else { return nil }
+            for candidate in clauseStarts(before: word, layout) {
+                if candidate < consumed { continue }
+                head = match(index, from: candidate, word: word, conjunction: false, layout)
+                if head != nil { break }
+            }
+        } else {
+            head = match(index, from: start, word: word, conjunction: conjunction, layout)
+        }
+        guard var head else { return nil }
+        let parts = rules.rules[index].cues
+        head.form = rules.lexicon.form(of: entry) { form in parts.contains { self.admits($0, form) } }
+        return head
+    }
+
+    private func admits(_ selector: Selector, _ form: VerbForm) -> Bool {
+        let verb = rules.lexicon.verbs[Int(form.verb)]
+        return selector.names(rules.tables[verb.table])
+            && selector.admits(form.tense) && selector.admits(form.agreement)
+    }
+
+    /// Matches a rule at one offset.
+    private func match(_ index: Int, from start: Int, word: Int, conjunction: Bool, _ layout: Layout) -> Head? {
+        guard let rule = compiledRule(index) else { return nil }
+        do {
+            guard try matcher.match(rule.pattern, in: text, from: start, anchored: true), let whole = matcher.range(of: 0) else {
+                trace?(Trial(rule: index, word: word, start: start, outcome: .failed))
+                return nil
+            }
+            let cue = matcher.range(ofFirst: rule.cue) ?? whole
+            let first = conjunction ? start - 1 : start
+            let head = Head(
+                rule: index, start: first, end: whole.upperBound, cue: cue, word: word, form: nil, hasConjunction: conjunction,
+                speaker: matcher.range(ofFirst: rule.speaker), outlet: matcher.range(ofFirst: rule.outlet),
+                via: matcher.range(ofFirst: rule.via), claim: matcher.range(ofFirst: rule.claim),
+                quotation: layout.quotation(at: cue.lowerBound), sentence: Int(layout.words[word].sentence), status: nil)
+            trace?(Trial(rule: index, word: word, start: start, outcome: .matched(head)))
+            return head
+        } catch {
+            faults.append(ExtractionFault(rule: rules.rules[index].name, message: error.message))
+            return nil
+        }
+    }
+
+    /// Matches a rule against a span alone; returns its group `name`.
+    func name(by index: Int, in span: Range<Int>) -> Range<Int>? {
+        guard let rule = compiledRule(index) else { return nil }
+        let window = UnsafeBufferPointer(rebasing: text[..<span.upperBound])
+        context.cueStart = span.lowerBound
+        context.text = window
+        defer { context.text = text }
+        guard (try? matcher.match(rule.pattern, in: window, from: span.lowerBound, anchored: true)) == true else { return nil }
+        return matcher.range(ofFirst: rule.name)
+    }
+
+    private func compiledRule(_ index: Int) -> CompiledRule? {
+        if let known = compiled[index] { return known }
+        guard !faulty.contains(index) else { return nil }
+        do {
+            let made = try rules.compiled(index)
+            compiled[index] = made
+            return made
+        } catch {
+            faulty.insert(index)
+            faults.append(ExtractionFault(rule: rules.rules[index].name, message: error.description))
+            return nil
+        }
+    }
+
+    /// Words looked at before a cue for the start of its clause.
+    private static let clauseReach = 30
+
+    /// Offsets at which the clause of a word may start, the farthest first: sentence start, after punctuation, at a conjunction.
+    private func clauseStarts(before word: Int, _ layout: Layout) -> [Int] {
+        var starts: [Int] = []
+        let sentence = layout.words[word].sentence
+        var index = word - 1
+        while index >= 0, index > word - Self.clauseReach, layout.words[index].sentence == sentence {
+            let start = Int(layout.words[index].start)
+            let first = index == 0 || layout.words[index - 1].sentence != sentence
+            if first || breaksClause(from: Int(layout.words[index - 1].end), to: start) {
+                // A mark before the word belongs to it: the subject may be in quotation marks.
+                var mark = start
+                while mark > 0, Self.isMark(text[mark - 1]) { mark -= 1 }
+                starts.append(mark)
+                if mark != start { starts.append(start) }
+                if rules.lexicon.isConjunction(text[start]) { starts.append(start + 1) }
+            } else if rules.lexicon.isConjunction(text[start]), layout.words[index].entry < 0 || layout.words[index].bareEntry >= 0 {
+                starts.append(start + 1)
+            } else if index > 0, isOpener(layout.words[index - 1]) {
+                var mark = start
+                while mark > 0, Self.isMark(text[mark - 1]) { mark -= 1 }
+                starts.append(mark)
+            }
+            index -= 1
+        }
+        return starts.reversed()
+    }
+
+    private lazy var openerSelector = rules.lexicon.selectors[Selector("clause-opener")]
+
+    private func isOpener(_ word: Layout.Word) -> Bool {
+        guard let openerSelector else { return false }
+        return rules.lexicon.has(word.entry, selector: openerSelector) || rules.lexicon.has(word.bareEntry, selector: openerSelector)
+    }
+
+    private static func isMark(_ byte: UInt8) -> Bool {
+        byte == FoldingTable.Byte.openingMark || byte == FoldingTable.Byte.neutralMark || byte == FoldingTable.Byte.closingMark
+            || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[")
+    }
+
+    private func breaksClause(from end: Int, to start: Int) -> Bool {
+        for index in end..<start {
+            switch text[index] {
+            case FoldingTable.Byte.arabicComma, UInt8(ascii: ","), FoldingTable.Byte.arabicSemicolon, UInt8(ascii: ";"),
+                UInt8(ascii: ":"), FoldingTable.Byte.dash, FoldingTable.Byte.newline, UInt8(ascii: "."):
+                return true
+            default: if Self.isMark(text[index]) { return true }
+            }
+        }
+        return false
+    }
+}
+
+/// A rule that failed while a document was read: what, and why.
+public struct ExtractionFault: Sendable, Equatable {
+    public var rule: String
+    public var message: String
+}

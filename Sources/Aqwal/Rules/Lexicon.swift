@@ -1,0 +1,221 @@
+/// All word forms that the rules know, found by one hash look-up a word: the scan for cues costs per word, not per alternative.
+final class Lexicon: Sendable {
+    /// Selectors a word is in; bit numbers are indexes into ``selectors``.
+    typealias Bits = SIMD4<UInt64>
+    static let maximumSelectors = 256
+
+    struct Entry: Sendable {
+        var keyStart: Int32
+        var keyLength: Int32
+        var bits: Bits
+        /// Head of the chains of verb readings and of list memberships; -1 for none.
+        var firstForm: Int32
+        var firstMembership: Int32
+        /// Index into ``ruleSets``: the rules tried at this word; -1 for none.
+        var ruleSet: Int32
+        /// The same for the word with an object pronoun written on to it.
+        var objectRuleSet: Int32
+    }
+
+    struct Membership: Sendable {
+        /// Index into ``lists``.
+        var list: Int32
+        /// Index into ``names``: the canonical spelling.
+        var name: Int32
+        var next: Int32
+    }
+
+    struct ChainedForm: Sendable {
+        var form: VerbForm
+        var next: Int32
+    }
+
+    struct VerbInfo: Sendable {
+        var lemma: String
+        var verbClass: String
+        var status: Claim.Status
+        var prepositions: [[UInt8]]
+        var table: Int
+    }
+
+    let selectors: [Selector: Int]
+    let entries: [Entry]
+    let lists: [WordList]
+    let verbs: [VerbInfo]
+    let names: [String]
+    let features: [String]
+    /// Rules to try at a word, as indexes in order of priority.
+    let ruleSets: [[Int32]]
+    /// Longest phrase of each selector, in words.
+    let longestPhrase: [Int]
+    /// The article's letters, and what a preposition written on to a word makes of it, folded.
+    let article: [UInt8]
+    let attachedArticle: [UInt8]
+    private let forms: [ChainedForm]
+    private let memberships: [Membership]
+    private let keys: [UInt8]
+    private let slots: [Int32]
+    private let mask: Int
+    private let isConjunction: [Bool]
+    private let isPreposition: [Bool]
+    /// Object pronouns that may end a verb, longest first.
+    private let pronouns: [[UInt8]]
+    private let pronounEnds: [Bool]
+    /// How the end of a verb is written before a pronoun, and how without.
+    private let stemChanges: [(written: [UInt8], plain: [UInt8])]
+
+    init(_ builder: LexiconBuilder) {
+        selectors = builder.selectors
+        entries = builder.entries
+        lists = builder.lists
+        verbs = builder.verbs
+        names = builder.names
+        features = builder.features
+        ruleSets = builder.ruleSets
+        longestPhrase = builder.longestPhrase
+        article = builder.article
+        attachedArticle = builder.attachedArticle
+        forms = builder.forms
+        memberships = builder.memberships
+        keys = builder.keys
+        slots = builder.slots
+        mask = builder.slots.count - 1
+        isConjunction = builder.isConjunction
+        isPreposition = builder.isPreposition
+        pronouns = builder.pronouns
+        stemChanges = builder.stemChanges
+        var ends = [Bool](repeating: false, count: 256)
+        for pronoun in builder.pronouns { if let last = pronoun.last { ends[Int(last)] = true } }
+        pronounEnds = ends
+    }
+
+    static let hashSeed: UInt64 = 0xcbf2_9ce4_8422_2325
+    @inline(__always) static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    @inline(__always) static func slot(_ hash: UInt64, mask: Int) -> Int { Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask }
+
+    /// Whether a folded byte is a conjunction that is written on to the next word.
+    func isConjunction(_ byte: UInt8) -> Bool { isConjunction[Int(byte)] }
+
+    /// Whether a folded byte is a preposition that is written on to the next word.
+    func isPreposition(_ byte: UInt8) -> Bool { isPreposition[Int(byte)] }
+
+    /// Index of a word's entry, and of the word without a conjunction before it; -1 where the lexicon has none.
+    func entries(of word: UnsafeBufferPointer<UInt8>) -> (whole: Int32, bare: Int32) {
+        var whole = Self.hashSeed
+        let prefixed = word.count > 2 && isConjunction[Int(word[0])]
+        guard prefixed else {
+            for byte in word { whole = Self.hash(whole, byte) }
+            return (find(word, whole), -1)
+        }
+        var bare = Self.hashSeed
+        whole = Self.hash(whole, word[0])
+        for index in 1..<word.count {
+            whole = Self.hash(whole, word[index])
+            bare = Self.hash(bare, word[index])
+        }
+        return (find(word, whole), find(UnsafeBufferPointer(rebasing: word[1...]), bare))
+    }
+
+    /// Index of the entry for a word or phrase; -1 for none.
+    func entry(of word: UnsafeBufferPointer<UInt8>) -> Int32 {
+        var hash = Self.hashSeed
+        for byte in word { hash = Self.hash(hash, byte) }
+        return find(word, hash)
+    }
+
+    /// Whether an object pronoun may end in this letter.
+    func endsPronoun(_ letter: UInt8) -> Bool { pronounEnds[Int(letter)] }
+
+    /// Index of the entry of a verb that carries an object pronoun, by the verb without it; -1 for none.
+    func entry(ofVerbWithObject word: UnsafeBufferPointer<UInt8>) -> Int32 {
+        for pronoun in pronouns where word.count > pronoun.count + 1 {
+            let length = word.count - pronoun.count
+            guard word[length...].elementsEqual(pronoun) else { continue }
+            let stem = UnsafeBufferPointer(rebasing: word[..<length])
+            let plain = entry(of: stem)
+            if plain >= 0, entries[Int(plain)].firstForm >= 0 { return plain }
+            for change in stemChanges where stem.count > change.written.count && stem.suffix(change.written.count).elementsEqual(change.written) {
+                let changed = Array(stem.dropLast(change.written.count)) + change.plain
+                let found = changed.withUnsafeBufferPointer { entry(of: $0) }
+                if found >= 0, entries[Int(found)].firstForm >= 0 { return found }
+            }
+        }
+        return -1
+    }
+
+    private func find(_ word: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int32 {
+        slots.withUnsafeBufferPointer { slots in
+            var slot = Self.slot(hash, mask: mask)
+            while slots[slot] != 0 {
+                let index = slots[slot] - 1
+                if matches(Int(index), word) { return index }
+                slot = (slot + 1) & mask
+            }
+            return -1
+        }
+    }
+
+    private func matches(_ index: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        entries.withUnsafeBufferPointer { entries in
+            let length = Int(entries[index].keyLength)
+            guard length == word.count else { return false }
+            let start = Int(entries[index].keyStart)
+            return keys.withUnsafeBufferPointer { keys in
+                for offset in 0..<length where keys[start + offset] != word[offset] { return false }
+                return true
+            }
+        }
+    }
+
+    func has(_ entry: Int32, selector: Int) -> Bool {
+        entry >= 0 && entries[Int(entry)].bits[selector >> 6] & (1 << UInt64(selector & 63)) != 0
+    }
+
+    /// All readings of an entry as verb forms.
+    func forms(of entry: Int32) -> [VerbForm] {
+        guard entry >= 0 else { return [] }
+        var found: [VerbForm] = []
+        var next = entries[Int(entry)].firstForm
+        while next >= 0 {
+            found.append(forms[Int(next)].form)
+            next = forms[Int(next)].next
+        }
+        return found
+    }
+
+    /// The first reading of an entry that `condition` admits.
+    func form(of entry: Int32, where condition: (VerbForm) -> Bool) -> VerbForm? {
+        guard entry >= 0 else { return nil }
+        var next = entries[Int(entry)].firstForm
+        while next >= 0 {
+            let form = forms[Int(next)].form
+            if condition(form) { return form }
+            next = forms[Int(next)].next
+        }
+        return nil
+    }
+
+    /// All lists that hold an entry.
+    func memberships(of entry: Int32) -> [Membership] {
+        guard entry >= 0 else { return [] }
+        var found: [Membership] = []
+        var next = entries[Int(entry)].firstMembership
+        while next >= 0 {
+            found.append(memberships[Int(next)])
+            next = memberships[Int(next)].next
+        }
+        return found
+    }
+
+    /// The first list with a kind that holds an entry.
+    func kindList(of entry: Int32) -> (list: WordList, name: String)? {
+        guard entry >= 0 else { return nil }
+        var next = entries[Int(entry)].firstMembership
+        while next >= 0 {
+            let membership = memberships[Int(next)]
+            if lists[Int(membership.list)].kind != nil { return (lists[Int(membership.list)], names[Int(membership.name)]) }
+            next = membership.next
+        }
+        return nil
+    }
+}

@@ -1,0 +1,249 @@
+/// Collects words and verb forms, folded, into the tables of a ``Lexicon``.
+struct LexiconBuilder {
+    private(set) var selectors: [Selector: Int] = [:]
+    private(set) var entries: [Lexicon.Entry] = []
+    private(set) var lists: [WordList] = []
+    private(set) var verbs: [Lexicon.VerbInfo] = []
+    private(set) var names: [String] = []
+    private(set) var features: [String] = []
+    private(set) var ruleSets: [[Int32]] = []
+    private(set) var longestPhrase: [Int] = []
+    private(set) var forms: [Lexicon.ChainedForm] = []
+    private(set) var memberships: [Lexicon.Membership] = []
+    private(set) var keys: [UInt8] = []
+    private(set) var slots: [Int32]
+    private(set) var isConjunction = [Bool](repeating: false, count: 256)
+    private(set) var isPreposition = [Bool](repeating: false, count: 256)
+    /// Letters of the article, and of the article after a preposition written on to the word, folded.
+    var article: [UInt8] = []
+    var attachedArticle: [UInt8] = []
+    private(set) var pronouns: [[UInt8]] = []
+    private(set) var stemChanges: [(written: [UInt8], plain: [UInt8])] = []
+    /// Selectors of phrases, noted at their first word, where a rule may have to be tried.
+    private var phraseBits: [Int32: Lexicon.Bits] = [:]
+    private var featureNumbers: [String: UInt8] = [:]
+
+    init() { slots = [Int32](repeating: 0, count: 1 << 17) }
+
+    /// Number of a selector, given on first use; nil when there are too many.
+    mutating func number(of selector: Selector) -> Int? {
+        if let known = selectors[selector] { return known }
+        guard selectors.count < Lexicon.maximumSelectors else { return nil }
+        selectors[selector] = selectors.count
+        longestPhrase.append(0)
+        return selectors.count - 1
+    }
+
+    mutating func setPronouns(_ list: WordList) {
+        pronouns = list.entries.map { ArabicPage.fold(ArabicPage.encode($0.spellings[0].unicodeScalars)) }.sorted { $0.count > $1.count }
+    }
+
+    mutating func setStemChanges(_ list: WordList) {
+        stemChanges = list.entries.filter { $0.spellings.count == 2 }.map { entry in
+            let parts = entry.spellings.map { ArabicPage.fold(ArabicPage.encode($0.unicodeScalars)) }
+            return (parts[0], parts[1])
+        }
+    }
+
+    mutating func setConjunctions(_ letters: [UInt8]) { for letter in letters { isConjunction[Int(letter)] = true } }
+    mutating func setPrepositions(_ letters: [UInt8]) { for letter in letters { isPreposition[Int(letter)] = true } }
+
+    private static func bits(_ numbers: some Sequence<Int>) -> Lexicon.Bits {
+        var bits = Lexicon.Bits()
+        for number in numbers { bits[number >> 6] |= 1 << UInt64(number & 63) }
+        return bits
+    }
+
+    // MARK: Words
+
+    mutating func add(_ list: WordList) {
+        let numbers = selectors.filter { $0.key.names(list.name) }.map(\.value)
+        let bits = Self.bits(numbers)
+        let index = Int32(lists.count)
+        lists.append(list)
+        for entry in list.entries {
+            let name = Int32(names.count)
+            names.append(entry.spellings[0])
+            for spelling in entry.spellings {
+                let key = ArabicPage.fold(ArabicPage.encode(spelling.unicodeScalars))
+                add(key, bits, list: index, name: name)
+                if list.isDefiniteToo, !article.isEmpty, !key.starts(with: article) {
+                    add(article + key, bits, list: index, name: name)
+                }
+            }
+        }
+    }
+
+    private mutating func add(_ key: [UInt8], _ bits: Lexicon.Bits, list: Int32, name: Int32) {
+        join(key, bits, list: list, name: name)
+        // After a preposition written on to it the article loses its first letter: what is left is a spelling of its own.
+        if article.count == 2, !attachedArticle.isEmpty, key.starts(with: article) {
+            join(Array(key.dropFirst(1)), bits, list: list, name: name)
+        }
+    }
+
+    private mutating func join(_ key: [UInt8], _ bits: Lexicon.Bits, list: Int32, name: Int32) {
+        guard !key.isEmpty else { return }
+        let entry = insert(key)
+        entries[Int(entry)].bits |= bits
+        memberships.append(Lexicon.Membership(list: list, name: name, next: -1))
+        append(Int32(memberships.count - 1), to: entry)
+        let length = Self.wordCount(key)
+        for number in 0..<selectors.count where bits[number >> 6] & (1 << UInt64(number & 63)) != 0 {
+            longestPhrase[number] = max(longestPhrase[number], length)
+        }
+        if length > 1 {
+            let first = insert(Array(key.prefix { FoldingTable.isWord[Int($0)] }))
+            phraseBits[first, default: Lexicon.Bits()] |= bits
+        }
+    }
+
+    private mutating func append(_ membership: Int32, to entry: Int32) {
+        var last = entries[Int(entry)].firstMembership
+        guard last >= 0 else {
+            entries[Int(entry)].firstMembership = membership
+            return
+        }
+        while memberships[Int(last)].next >= 0 { last = memberships[Int(last)].next }
+        memberships[Int(last)].next = membership
+    }
+
+    static func wordCount(_ key: [UInt8]) -> Int {
+        var count = 0
+        var inside = false
+        for byte in key {
+            let word = FoldingTable.isWord[Int(byte)]
+            if word, !inside { count += 1 }
+            inside = word
+        }
+        return count
+    }
+
+    // MARK: Verbs
+
+    mutating func add(_ table: VerbTable, index: Int, conjugator: Conjugator) {
+        let matching = selectors.filter { selector, _ in selector.names(table) }
+        for verb in table.verbs {
+            let number = Int32(verbs.count)
+            verbs.append(
+                Lexicon.VerbInfo(
+                    lemma: verb.lemma, verbClass: table.verbClass, status: table.status, prepositions: verb.prepositions,
+                    table: index))
+            let fitting = matching.filter { $0.key.admits(verbWithPreposition: !verb.prepositions.isEmpty) }
+            let byTense = VerbForm.Tense.allCases.map { tense in fitting.filter { $0.key.admits(tense) } }
+            let plain = byTense.map { selectors in
+                Self.bits(selectors.filter { $0.key.parts.allSatisfy { !Selector.agreementParts.contains($0) } }.map(\.value))
+            }
+            let agreeing = byTense.map { selectors in
+                selectors.filter { $0.key.parts.contains { Selector.agreementParts.contains($0) } }
+            }
+            conjugator.eachForm(of: verb, prepare: ArabicPage.fold) { letters, tense, feature in
+                let (featureNumber, agreement) = self.feature(feature)
+                var bits = plain[Int(tense.rawValue)]
+                for (selector, number) in agreeing[Int(tense.rawValue)] where selector.admits(agreement) {
+                    bits[number >> 6] |= 1 << UInt64(number & 63)
+                }
+                let entry = insert(letters)
+                entries[Int(entry)].bits |= bits
+                let form = VerbForm(verb: number, tense: tense, agreement: agreement, feature: featureNumber)
+                append(form, to: entry)
+            }
+        }
+    }
+
+    private mutating func feature(_ name: String) -> (UInt8, Agreement) {
+        if let known = featureNumbers[name] { return (known, agreements[Int(known)]) }
+        let number = UInt8(truncatingIfNeeded: features.count)
+        features.append(name)
+        agreements.append(Agreement(feature: name))
+        featureNumbers[name] = number
+        return (number, agreements[Int(number)])
+    }
+    private var agreements: [Agreement] = []
+
+    private mutating func append(_ form: VerbForm, to entry: Int32) {
+        var last = entries[Int(entry)].firstForm
+        if last < 0 {
+            entries[Int(entry)].firstForm = Int32(forms.count)
+        } else {
+            while true {
+                let known = forms[Int(last)].form
+                if known.verb == form.verb, known.tense == form.tense, known.agreement == form.agreement { return }
+                guard forms[Int(last)].next >= 0 else { break }
+                last = forms[Int(last)].next
+            }
+            forms[Int(last)].next = Int32(forms.count)
+        }
+        forms.append(Lexicon.ChainedForm(form: form, next: -1))
+    }
+
+    // MARK: Rules
+
+    /// Notes which rules are tried at which words; `rules` are the selectors each rule names as its cues, in order of priority.
+    /// A rule's cues with the part `object` count only at words that carry an object pronoun.
+    mutating func attach(rules: [(index: Int, cues: [Selector])]) {
+        let masks = rules.map { rule in Self.bits(rule.cues.filter { !$0.takesObject }.compactMap { selectors[$0] }) }
+        let objectMasks = rules.map { rule in Self.bits(rule.cues.filter(\.takesObject).compactMap { selectors[$0] }) }
+        var known: [Lexicon.Bits: (Int32, Int32)] = [:]
+        for index in entries.indices {
+            var bits = entries[index].bits
+            if let phrase = phraseBits[Int32(index)] { bits |= phrase }
+            let sets: (Int32, Int32)
+            if let found = known[bits] {
+                sets = found
+            } else {
+                sets = (
+                    addSet(rules.indices.filter { any(masks[$0] & bits) }.map { Int32(rules[$0].index) }),
+                    addSet(rules.indices.filter { any(objectMasks[$0] & bits) }.map { Int32(rules[$0].index) })
+                )
+                known[bits] = sets
+            }
+            entries[index].ruleSet = sets.0
+            entries[index].objectRuleSet = sets.1
+        }
+    }
+
+    private mutating func addSet(_ rules: [Int32]) -> Int32 {
+        guard !rules.isEmpty else { return -1 }
+        ruleSets.append(rules)
+        return Int32(ruleSets.count - 1)
+    }
+
+    private func any(_ bits: Lexicon.Bits) -> Bool { (bits[0] | bits[1] | bits[2] | bits[3]) != 0 }
+
+    // MARK: Hash table
+
+    private mutating func insert(_ key: [UInt8]) -> Int32 {
+        if (entries.count + 1) * 2 > slots.count { grow() }
+        var hash = Lexicon.hashSeed
+        for byte in key { hash = Lexicon.hash(hash, byte) }
+        let mask = slots.count - 1
+        var slot = Lexicon.slot(hash, mask: mask)
+        while slots[slot] != 0 {
+            let entry = entries[Int(slots[slot] - 1)]
+            if Int(entry.keyLength) == key.count, keys[Int(entry.keyStart)..<Int(entry.keyStart) + key.count].elementsEqual(key) {
+                return slots[slot] - 1
+            }
+            slot = (slot + 1) & mask
+        }
+        entries.append(
+            Lexicon.Entry(
+                keyStart: Int32(keys.count), keyLength: Int32(key.count), bits: Lexicon.Bits(), firstForm: -1,
+                firstMembership: -1, ruleSet: -1, objectRuleSet: -1))
+        keys += key
+        slots[slot] = Int32(entries.count)
+        return Int32(entries.count - 1)
+    }
+
+    private mutating func grow() {
+        let mask = slots.count * 2 - 1
+        slots = [Int32](repeating: 0, count: mask + 1)
+        for (index, entry) in entries.enumerated() {
+            var hash = Lexicon.hashSeed
+            for byte in keys[Int(entry.keyStart)..<Int(entry.keyStart + entry.keyLength)] { hash = Lexicon.hash(hash, byte) }
+            var slot = Lexicon.slot(hash, mask: mask)
+            while slots[slot] != 0 { slot = (slot + 1) & mask }
+            slots[slot] = Int32(index + 1)
+        }
+    }
+}

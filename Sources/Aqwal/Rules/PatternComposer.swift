@@ -1,0 +1,152 @@
+import PCRE2
+
+/// Makes PCRE2 source of a rule's lines: names become look-ups or sub-patterns, letters are folded, and every byte keeps its place.
+struct PatternComposer {
+    /// A place in a rule file.
+    struct Position: Equatable {
+        var file: SourceFile
+        var line: Int
+        /// In Unicode scalars, from 1.
+        var column: Int
+
+        static func == (a: Position, b: Position) -> Bool { a.file === b.file && a.line == b.line && a.column == b.column }
+    }
+
+    /// Reusable patterns by name.
+    let fragments: [String: Section]
+    let number: (Selector) -> Int?
+    let longestPhrase: (Int) -> Int
+
+    private(set) var bytes: [UInt8] = []
+    private(set) var positions: [Position] = []
+    private(set) var diagnostics: [Diagnostic] = []
+    private var needed: [String] = []
+
+    init(fragments: [String: Section], number: @escaping (Selector) -> Int?, longestPhrase: @escaping (Int) -> Int) {
+        self.fragments = fragments
+        self.number = number
+        self.longestPhrase = longestPhrase
+    }
+
+    /// Composes the pattern of a rule.
+    mutating func compose(_ lines: [SourceFile.Line], in file: SourceFile, checksCue: Bool) {
+        var body = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase)
+        body.copy(lines, of: file, checksCue: checksCue)
+        var done: Set<String> = []
+        var queue = body.needed
+        var definitions = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase)
+        while let name = queue.popLast() {
+            guard done.insert(name).inserted, let section = fragments[name] else { continue }
+            let start = Position(file: section.file, line: section.head.number, column: 1)
+            definitions.append("(?<\(Self.groupName(name))>", at: start)
+            definitions.copy(section.body, of: section.file, checksCue: false)
+            definitions.append(")", at: start)
+            queue += definitions.needed
+            definitions.needed = []
+        }
+        let start = Position(file: file, line: lines.first?.number ?? 1, column: 1)
+        if !definitions.bytes.isEmpty {
+            append("(?(DEFINE)", at: start)
+            bytes += definitions.bytes
+            positions += definitions.positions
+            append(")", at: start)
+        }
+        bytes += body.bytes
+        positions += body.positions
+        diagnostics += definitions.diagnostics + body.diagnostics
+    }
+
+    /// Group name of a fragment inside the composed pattern.
+    static func groupName(_ name: String) -> String { "f_" + name.map { $0 == "-" ? "_" : String($0) }.joined() }
+
+    /// Names that lines refer to with `(?&NAME)`.
+    static func references(in lines: [SourceFile.Line], of file: SourceFile) -> [String] {
+        var names: [String] = []
+        for line in lines {
+            let bytes = file.bytes[line.range]
+            var index = bytes.startIndex
+            while index + 3 < bytes.endIndex {
+                if bytes[index] == UInt8(ascii: "("), bytes[index + 1] == UInt8(ascii: "?"), bytes[index + 2] == UInt8(ascii: "&"),
+                    let end = bytes[index...].firstIndex(of: UInt8(ascii: ")"))
+                {
+                    names.append(String(decoding: bytes[(index + 3)..<end], as: UTF8.self))
+                    index = end
+                }
+                index += 1
+            }
+        }
+        return names
+    }
+
+    private mutating func append(_ text: String, at position: Position) {
+        for byte in text.utf8 {
+            bytes.append(byte)
+            positions.append(position)
+        }
+    }
+
+    private mutating func copy(_ lines: [SourceFile.Line], of file: SourceFile, checksCue: Bool) {
+        for line in lines {
+            let scalars = Array(file.text(line).unicodeScalars)
+            var index = 0
+            while index < scalars.count {
+                let position = Position(file: file, line: line.number, column: line.indent + 1 + index)
+                if Self.matches("(?&", scalars, index), let end = scalars[index...].firstIndex(of: ")") {
+                    let name = String(String.UnicodeScalarView(scalars[(index + 3)..<end]))
+                    refer(to: name, at: position)
+                    index = end + 1
+                    continue
+                }
+                if checksCue, Self.matches("(?<cue>", scalars, index) {
+                    append("(?<cue>(?C'Q')", at: position)
+                    index += 7
+                    continue
+                }
+                if scalars[index] == "#", index == 0 || scalars[index - 1] == " " { break }
+                for byte in ArabicPage.encode(CollectionOfOne(scalars[index])) {
+                    let folded = byte < 0x80 ? byte : FoldingTable.page[Int(byte)]
+                    guard folded != FoldingTable.Byte.dropped else { continue }
+                    bytes.append(folded)
+                    positions.append(position)
+                }
+                index += 1
+            }
+            append("\n", at: Position(file: file, line: line.number, column: line.indent + 1 + scalars.count))
+        }
+    }
+
+    private static func matches(_ text: String, _ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+        let wanted = text.unicodeScalars
+        guard index + wanted.count <= scalars.count else { return false }
+        return scalars[index..<index + wanted.count].elementsEqual(wanted)
+    }
+
+    /// Between the words of a phrase: one space, or one mark that names are written with.
+    private static let separator = "[\\h.\\-/&'_@]"
+
+    private mutating func refer(to name: String, at position: Position) {
+        switch name {
+        case "word": return append("\\w++", at: position)
+        case "preposition": return append("(?:(?C'P')\\w++|(?C'p')\\w)", at: position)
+        default: break
+        }
+        if fragments[name] != nil {
+            needed.append(name)
+            return append("(?&\(Self.groupName(name)))", at: position)
+        }
+        guard let number = number(Selector(name)) else {
+            diagnostics.append(
+                Diagnostic(
+                    file: position.file.name, line: position.line, column: position.column, message: "nothing is called `\(name)`",
+                    fragment: "(?&\(InvisibleCharacters.named(in: name)))",
+                    help: "a name is a `pattern`, a `words` list, a `verbs` table, or a class or construction of verb tables"))
+            return append("(?!)", at: position)
+        }
+        var choices: [String] = []
+        for length in stride(from: max(1, longestPhrase(number)), through: 1, by: -1) {
+            let rest = String(repeating: Self.separator + "\\w++", count: length - 1)
+            choices.append("(?C'\(CalloutTag.lookup(number, words: length))')\\w++" + rest)
+        }
+        append("(?:" + choices.joined(separator: "|") + ")", at: position)
+    }
+}

@@ -1,0 +1,57 @@
+/// A rule file's text, cut into lines.
+final class SourceFile: Sendable {
+    /// Path as given by the user, or `Rules/…` for a bundled file.
+    let name: String
+    /// 0 for the bundled rules; a user's folders count from 1 and win over lower ones.
+    let layer: Int
+    let bytes: [UInt8]
+    let lines: [Line]
+
+    struct Line: Sendable {
+        var number: Int
+        /// Number of spaces (a tab counts as one) before the text.
+        var indent: Int
+        /// UTF-8 range of the text without indent and trailing spaces.
+        var range: Range<Int>
+        var isASCII: Bool
+        var isBlank: Bool { range.isEmpty }
+    }
+
+    init(name: String, layer: Int, bytes: [UInt8]) {
+        self.name = name
+        self.layer = layer
+        self.bytes = bytes
+        lines = bytes.withUnsafeBufferPointer(Self.split)
+    }
+
+    private static func split(_ bytes: UnsafeBufferPointer<UInt8>) -> [Line] {
+        var lines: [Line] = []
+        var start = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
+        while start < bytes.count {
+            var end = start
+            var ascii = true
+            while end < bytes.count, bytes[end] != 0x0A {
+                if bytes[end] >= 0x80 { ascii = false }
+                end += 1
+            }
+            var first = start
+            while first < end, bytes[first] == 0x20 || bytes[first] == 0x09 { first += 1 }
+            var last = end
+            while last > first, bytes[last - 1] == 0x20 || bytes[last - 1] == 0x09 || bytes[last - 1] == 0x0D { last -= 1 }
+            lines.append(Line(number: lines.count + 1, indent: first - start, range: first..<last, isASCII: ascii))
+            start = end + 1
+        }
+        return lines
+    }
+
+    func text(_ line: Line) -> String { String(decoding: bytes[line.range], as: UTF8.self) }
+
+    func diagnostic(
+        _ line: Line, column: Int? = nil, _ message: String, fragment: String? = nil, help: String? = nil,
+        severity: Diagnostic.Severity = .error
+    ) -> Diagnostic {
+        Diagnostic(
+            severity, file: name, line: line.number, column: column ?? line.indent + 1, message: message,
+            fragment: fragment, help: help)
+    }
+}

@@ -1,0 +1,51 @@
+/// Unfolded Arabic, one byte a letter: ISO 8859-6, in which rule files are held until they are folded.
+///
+/// Verbs are conjugated in it, so that hamza seats, the feminine ending and shadda are still there.
+enum ArabicPage {
+    static let shadda: UInt8 = 0xF1
+
+    /// The scalar a byte beyond ASCII stands for; nil for ASCII and free bytes.
+    static func scalar(of byte: UInt8) -> UInt32? {
+        switch byte {
+        case 0xC1...0xDA, 0xE0...0xF2: UInt32(byte) + 0x560
+        default: nil
+        }
+    }
+
+    static func byte(of scalar: UInt32) -> UInt8? {
+        switch scalar {
+        case 0x621...0x63A, 0x640...0x652: UInt8(scalar - 0x560)
+        default: nil
+        }
+    }
+
+    /// Unfolded page bytes of a word or pattern; scalars that the page lacks are folded at once.
+    static func encode(_ text: some Sequence<Unicode.Scalar>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for scalar in text {
+            if scalar.value < 0x80 { bytes.append(UInt8(scalar.value)); continue }
+            if let byte = byte(of: scalar.value) { bytes.append(byte); continue }
+            if let expansion = FoldingTable.expansion(of: scalar.value) { bytes += expansion; continue }
+            let folded = FoldingTable.folded(scalar.value)
+            if folded != FoldingTable.Byte.dropped { bytes.append(folded) }
+        }
+        return bytes
+    }
+
+    /// The text of unfolded page bytes.
+    static func decode(_ bytes: some Sequence<UInt8>) -> String {
+        var text = String.UnicodeScalarView()
+        for byte in bytes { text.append(Unicode.Scalar(scalar(of: byte) ?? UInt32(byte)) ?? " ") }
+        return String(text)
+    }
+
+    /// Folds page bytes, ASCII letters to lower case included.
+    static func fold(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+        var folded: [UInt8] = []
+        for byte in bytes {
+            let kept = byte < 0x80 ? FoldingTable.low[Int(byte)] : FoldingTable.page[Int(byte)]
+            if kept != FoldingTable.Byte.dropped { folded.append(kept) }
+        }
+        return folded
+    }
+}

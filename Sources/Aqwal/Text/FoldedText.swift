@@ -1,0 +1,154 @@
+/// A text folded for matching, one byte a kept scalar, with the way back to the original.
+///
+/// One value is used for many documents: ``fold(_:)`` keeps its storage.
+struct FoldedText {
+    /// Folded bytes.
+    private(set) var bytes: [UInt8] = []
+    /// UTF-8 offset in the original of the scalar behind each folded byte, and of the end.
+    private(set) var utf8Offsets: [UInt32] = []
+    /// Where folding dropped or multiplied scalars: from this folded offset on, scalar offset = folded offset + shift.
+    private var scalarShifts: [Shift] = []
+    /// Where the original has scalars beyond the basic plane: from this folded offset on, UTF-16 offset = scalar offset + shift.
+    private var surrogateShifts: [Shift] = []
+
+    private struct Shift {
+        var from: Int
+        var shift: Int
+    }
+
+    /// A byte that is no UTF-8, by its offset from the start of the text.
+    struct InvalidUTF8: Error, Equatable {
+        var offset: Int
+    }
+
+    /// Folds UTF-8 text of less than 4 GiB.
+    mutating func fold(_ source: UnsafeBufferPointer<UInt8>) throws(InvalidUTF8) {
+        let count = source.count
+        bytes.removeAll(keepingCapacity: true)
+        utf8Offsets.removeAll(keepingCapacity: true)
+        scalarShifts.removeAll(keepingCapacity: true)
+        surrogateShifts.removeAll(keepingCapacity: true)
+        var invalid = -1
+        // Every scalar of two bytes or more gives at most as many folded bytes as it has: the source's length is room enough
+        // but for presentation forms, whose expansion the capacity check below covers.
+        let low = FoldingTable.low
+        var scalars = 0
+        var surrogates = 0
+        bytes.reserveCapacity(count + 32)
+        utf8Offsets.reserveCapacity(count + 33)
+        low.withUnsafeBufferPointer { low in
+            var index = 0
+            while index < count {
+                let byte = source[index]
+                if byte < 0x80 {
+                    bytes.append(low[Int(byte)])
+                    utf8Offsets.append(UInt32(truncatingIfNeeded: index))
+                    index += 1
+                    scalars += 1
+                    continue
+                }
+                if byte >= 0xC2, byte < 0xE0, index + 1 < count, source[index + 1] & 0xC0 == 0x80 {
+                    let folded = low[Int(byte & 0x1F) << 6 | Int(source[index + 1] & 0x3F)]
+                    if folded != FoldingTable.Byte.dropped {
+                        bytes.append(folded)
+                        utf8Offsets.append(UInt32(truncatingIfNeeded: index))
+                        scalars += 1
+                    } else {
+                        scalars += 1
+                        shift(to: scalars)
+                    }
+                    index += 2
+                    continue
+                }
+                guard let (scalar, length) = Self.decode(source, at: index) else {
+                    invalid = index
+                    return
+                }
+                if let expansion = FoldingTable.expansion(of: scalar) {
+                    for folded in expansion {
+                        bytes.append(folded)
+                        utf8Offsets.append(UInt32(truncatingIfNeeded: index))
+                    }
+                    scalars += 1
+                    if expansion.count != 1 { shift(to: scalars, expanded: expansion.count) }
+                } else {
+                    let folded = FoldingTable.folded(scalar)
+                    scalars += 1
+                    if folded != FoldingTable.Byte.dropped {
+                        bytes.append(folded)
+                        utf8Offsets.append(UInt32(truncatingIfNeeded: index))
+                    } else {
+                        shift(to: scalars)
+                    }
+                    if scalar > 0xFFFF {
+                        surrogates += 1
+                        surrogateShifts.append(Shift(from: bytes.count, shift: surrogates))
+                    }
+                }
+                index += length
+            }
+        }
+        if invalid >= 0 { throw InvalidUTF8(offset: invalid) }
+        utf8Offsets.append(UInt32(truncatingIfNeeded: count))
+    }
+
+    /// Notes that the folded byte to come stands for scalar number `scalars`.
+    private mutating func shift(to scalars: Int, expanded: Int = 0) {
+        let next = bytes.count
+        // The inner bytes of an expansion all belong to one scalar, which starts at the first of them.
+        if expanded > 1 {
+            for inner in 1..<expanded {
+                scalarShifts.append(Shift(from: next - expanded + inner, shift: scalars - 1 - (next - expanded + inner)))
+            }
+        }
+        if let last = scalarShifts.last, last.from == next {
+            scalarShifts[scalarShifts.count - 1].shift = scalars - next
+        } else {
+            scalarShifts.append(Shift(from: next, shift: scalars - next))
+        }
+    }
+
+    /// One scalar of well-formed UTF-8 (Unicode table 3-7) and its length in bytes.
+    private static func decode(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt32, Int)? {
+        let lead = source[index]
+        func tail(_ distance: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> UInt32? {
+            guard index + distance < source.count, range ~= source[index + distance] else { return nil }
+            return UInt32(source[index + distance] & 0x3F)
+        }
+        switch lead {
+        case 0xC2...0xDF:
+            guard let a = tail(1) else { return nil }
+            return (UInt32(lead & 0x1F) << 6 | a, 2)
+        case 0xE0...0xEF:
+            let second: ClosedRange<UInt8> = lead == 0xE0 ? 0xA0...0xBF : lead == 0xED ? 0x80...0x9F : 0x80...0xBF
+            guard let a = tail(1, second), let b = tail(2) else { return nil }
+            return (UInt32(lead & 0x0F) << 12 | a << 6 | b, 3)
+        case 0xF0...0xF4:
+            let second: ClosedRange<UInt8> = lead == 0xF0 ? 0x90...0xBF : lead == 0xF4 ? 0x80...0x8F : 0x80...0xBF
+            guard let a = tail(1, second), let b = tail(2), let c = tail(3) else { return nil }
+            return (UInt32(lead & 0x07) << 18 | a << 12 | b << 6 | c, 4)
+        default:
+            return nil
+        }
+    }
+
+    private static func shift(at folded: Int, in shifts: [Shift]) -> Int {
+        guard let first = shifts.first, first.from <= folded else { return 0 }
+        var low = 0
+        var high = shifts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if shifts[middle].from <= folded { low = middle } else { high = middle }
+        }
+        return shifts[low].shift
+    }
+
+    /// Offset in the original, in Unicode scalars, of the scalar behind a folded offset.
+    func scalarOffset(_ folded: Int) -> Int { folded + Self.shift(at: folded, in: scalarShifts) }
+
+    /// Offset in the original, in UTF-16 code units, of the scalar behind a folded offset.
+    func utf16Offset(_ folded: Int) -> Int { scalarOffset(folded) + Self.shift(at: folded, in: surrogateShifts) }
+
+    /// Offset in the original, in UTF-8 bytes, of the scalar behind a folded offset.
+    func utf8Offset(_ folded: Int) -> Int { Int(utf8Offsets[folded]) }
+}

@@ -1,0 +1,215 @@
+/// How a folded text is laid out: paragraphs, sentences, words and quotations, all as ranges of folded offsets.
+///
+/// Fields are filled by ``scan(_:lexicon:)`` in one pass over the bytes, then quotations are paired over the marks alone.
+struct Layout {
+    struct Sentence {
+        var start: Int
+        /// Behind the last word, before the mark that ends the sentence.
+        var end: Int
+        var paragraph: Int
+    }
+
+    struct Word {
+        var start: Int32
+        var end: Int32
+        var sentence: Int32
+        /// The innermost quotation that holds the word; -1 outside quotations.
+        var quotation: Int32 = -1
+        /// The lexicon's entry for the whole word, and for the word without a conjunction or preposition written on to it; -1 for none.
+        var entry: Int32
+        var bareEntry: Int32
+        /// Where the word starts without what is written on to its front.
+        var bareStart: Int32
+        /// Whether the entries are those of the word without an object pronoun written on to it.
+        var hasObject = false
+
+        var range: Range<Int> { Int(start)..<Int(end) }
+
+        init(_ text: UnsafeBufferPointer<UInt8>, at start: Int, sentence: Int, lexicon: Lexicon) {
+            self.start = Int32(truncatingIfNeeded: start)
+            self.end = Int32(truncatingIfNeeded: start + text.count)
+            self.sentence = Int32(truncatingIfNeeded: sentence)
+            bareStart = self.start + 1
+            (entry, bareEntry) = lexicon.entries(of: text)
+            guard entry < 0, bareEntry < 0, text.count > 3 else { return }
+            findAttached(text, lexicon)
+        }
+
+        /// Looks the word up without what may be written on to it: an object pronoun behind, a preposition before.
+        private mutating func findAttached(_ text: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon) {
+            let hasConjunction = lexicon.isConjunction(text[0])
+            if lexicon.endsPronoun(text[text.count - 1]) {
+                entry = lexicon.entry(ofVerbWithObject: text)
+                if entry < 0, hasConjunction {
+                    bareEntry = lexicon.entry(ofVerbWithObject: UnsafeBufferPointer(rebasing: text[1...]))
+                }
+                hasObject = entry >= 0 || bareEntry >= 0
+                if hasObject { return }
+            }
+            let length = hasConjunction ? 2 : 1
+            guard lexicon.isPreposition(text[length - 1]), text.count > length + 1 else { return }
+            bareEntry = lexicon.entry(of: UnsafeBufferPointer(rebasing: text[length...]))
+            bareStart = start + Int32(length)
+        }
+    }
+
+    var paragraphs: [Range<Int>] = []
+    var sentences: [Sentence] = []
+    var words: [Word] = []
+    var quotations: [Quotation] = []
+    private var marks: [QuotationMark] = []
+    private var pairing = QuotationPairing()
+
+    private enum Kind: UInt8 { case other, word, newline, terminator, mark, parenthesis, apostrophe }
+
+    private static let kinds: [Kind] = (0..<256).map { byte in
+        if FoldingTable.isWord[byte] { return .word }
+        switch UInt8(byte) {
+        case FoldingTable.Byte.newline: return .newline
+        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), FoldingTable.Byte.arabicQuestionMark: return .terminator
+        case FoldingTable.Byte.openingMark, FoldingTable.Byte.closingMark, FoldingTable.Byte.neutralMark: return .mark
+        case UInt8(ascii: "("), UInt8(ascii: ")"): return .parenthesis
+        case UInt8(ascii: "'"): return .apostrophe
+        default: return .other
+        }
+    }
+
+    mutating func scan(_ text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon) {
+        paragraphs.removeAll(keepingCapacity: true)
+        sentences.removeAll(keepingCapacity: true)
+        words.removeAll(keepingCapacity: true)
+        marks.removeAll(keepingCapacity: true)
+        var index = 0
+        var paragraphStart = 0
+        var sentenceStart = -1
+        var lastWordEnd = 0
+        let count = text.count
+
+        func endSentence(_ layout: inout Layout) {
+            guard sentenceStart >= 0 else { return }
+            layout.sentences.append(
+                Sentence(start: sentenceStart, end: max(lastWordEnd, sentenceStart), paragraph: layout.paragraphs.count))
+            sentenceStart = -1
+        }
+
+        Self.kinds.withUnsafeBufferPointer { kinds in
+            while index < count {
+                switch kinds[Int(text[index])] {
+                case .word:
+                    let start = index
+                    repeat { index += 1 } while index < count && kinds[Int(text[index])] == .word
+                    if sentenceStart < 0 { sentenceStart = start }
+                    lastWordEnd = index
+                    words.append(
+                        Word(
+                            UnsafeBufferPointer(rebasing: text[start..<index]), at: start, sentence: sentences.count,
+                            lexicon: lexicon))
+                    continue
+                case .newline:
+                    endSentence(&self)
+                    if lastWordEnd > paragraphStart || !marks.isEmpty && marks[marks.count - 1].start >= paragraphStart {
+                        paragraphs.append(paragraphStart..<index)
+                    }
+                    paragraphStart = index + 1
+                case .terminator:
+                    if Self.endsSentence(text, at: index, wordEnd: lastWordEnd, words: words, lexicon: lexicon) { endSentence(&self) }
+                case .mark:
+                    let kind: QuotationMark.Kind =
+                        text[index] == FoldingTable.Byte.openingMark
+                        ? .opening : text[index] == FoldingTable.Byte.closingMark ? .closing : .neutral
+                    marks.append(QuotationMark(kind: kind, start: index, end: index + 1, paragraph: paragraphs.count))
+                    if sentenceStart < 0 { sentenceStart = index }
+                case .parenthesis:
+                    if index + 1 < count, text[index + 1] == text[index] {
+                        let kind: QuotationMark.Kind = text[index] == UInt8(ascii: "(") ? .opening : .closing
+                        marks.append(QuotationMark(kind: kind, start: index, end: index + 2, paragraph: paragraphs.count))
+                        index += 1
+                    }
+                case .apostrophe:
+                    let before = index > 0 && kinds[Int(text[index - 1])] == .word
+                    let after = index + 1 < count && kinds[Int(text[index + 1])] == .word
+                    if before != after {
+                        marks.append(QuotationMark(kind: .single, start: index, end: index + 1, paragraph: paragraphs.count))
+                    }
+                case .other:
+                    break
+                }
+                index += 1
+            }
+        }
+        endSentence(&self)
+        if paragraphStart < count { paragraphs.append(paragraphStart..<count) }
+        pairing.pair(marks, in: text, paragraphs: paragraphs, into: &quotations)
+        placeWords()
+    }
+
+    /// A full stop ends a sentence where a space, a line end or a mark follows, unless it is part of `..` or of an abbreviation.
+    private static func endsSentence(
+        _ text: UnsafeBufferPointer<UInt8>, at index: Int, wordEnd: Int, words: [Word], lexicon: Lexicon
+    ) -> Bool {
+        let dot = UInt8(ascii: ".")
+        let next = index + 1 < text.count ? text[index + 1] : FoldingTable.Byte.newline
+        if text[index] != dot { return !FoldingTable.isWord[Int(next)] }
+        if next == dot || index > 0 && text[index - 1] == dot { return next == FoldingTable.Byte.newline }
+        if FoldingTable.isWord[Int(next)] {
+            // A stop with no space behind it ends a sentence only between two whole Arabic words.
+            return next >= 0xC1 && wordEnd == index && index + 1 < text.count
+                && (words.last.map { $0.end - $0.start > 2 && text[Int($0.start)] >= 0xC1 } ?? false)
+                && lexicon.isConjunction(next)
+        }
+        if wordEnd == index, let last = words.last, last.end - last.start == 1, text[Int(last.start)] >= 0xC1 { return false }
+        return true
+    }
+
+    /// Notes for every word the innermost quotation around it.
+    private mutating func placeWords() {
+        guard !quotations.isEmpty else { return }
+        var open: [Int32] = []
+        var next = 0
+        for index in words.indices {
+            let start = Int(words[index].start)
+            while next < quotations.count, quotations[next].open <= start {
+                while let last = open.last, quotations[Int(last)].close <= quotations[next].open { open.removeLast() }
+                open.append(Int32(next))
+                next += 1
+            }
+            while let last = open.last, quotations[Int(last)].close <= start { open.removeLast() }
+            if let last = open.last { words[index].quotation = last }
+        }
+    }
+
+    /// Index of the first word that starts at or behind an offset; `words.count` when there is none.
+    func word(atOrAfter offset: Int) -> Int {
+        var low = 0
+        var high = words.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(words[middle].start) < offset { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// The innermost quotation that holds an offset; -1 for none.
+    func quotation(at offset: Int) -> Int {
+        var low = 0
+        var high = quotations.count
+        while low < high {
+            let middle = (low + high) / 2
+            if quotations[middle].open <= offset { low = middle + 1 } else { high = middle }
+        }
+        var index = low - 1
+        while index >= 0, quotations[index].close <= offset { index = quotations[index].parent }
+        return index
+    }
+
+    /// Index of the quotation whose opening mark stands at an offset; nil for none.
+    func quotation(openingAt offset: Int) -> Int? {
+        var low = 0
+        var high = quotations.count
+        while low < high {
+            let middle = (low + high) / 2
+            if quotations[middle].open < offset { low = middle + 1 } else { high = middle }
+        }
+        return low < quotations.count && quotations[low].open == offset ? low : nil
+    }
+}

@@ -1,0 +1,161 @@
+/// Pairs quotation marks as a reader would, who goes by the spaces around a mark where its shape misleads.
+///
+/// Newspapers reverse marks (» … «), use one shape for both sides (” … ”), leave out a side, and carry a quotation on over
+/// paragraphs. Each mark is read once, so the work is linear in the number of marks.
+struct QuotationPairing {
+    private struct Open {
+        var quotation: Int
+        var kind: QuotationMark.Kind
+        var paragraph: Int
+    }
+
+    private var stack: [Open] = []
+    /// Marks nested deeper than this are taken for plain text.
+    private static let deepest = 4
+
+    mutating func pair(
+        _ marks: [QuotationMark], in text: UnsafeBufferPointer<UInt8>, paragraphs: [Range<Int>],
+        into quotations: inout [Quotation]
+    ) {
+        quotations.removeAll(keepingCapacity: true)
+        stack.removeAll(keepingCapacity: true)
+        var index = 0
+        while index < marks.count {
+            let mark = marks[index]
+            leaveParagraphs(before: mark, in: text, paragraphs: paragraphs, quotations: &quotations)
+            let opens = Self.looksOpening(mark, in: text)
+            let closes = Self.looksClosing(mark, in: text)
+            if let top = stack.last {
+                if continues(top, mark, opens: opens, in: text, paragraphs: paragraphs) {
+                    index += 1
+                    continue
+                }
+                if shouldClose(top, mark, opens: opens, closes: closes) {
+                    close(upTo: closingIndex(for: mark), at: mark.start, behind: mark.end, quotations: &quotations)
+                } else if opens || mark.kind == .opening {
+                    if top.kind == mark.kind, mark.kind != .opening, !closes {
+                        // Two openings of one shape without a closing: the first was never closed.
+                        close(upTo: stack.count - 1, at: trimmed(mark.start, in: text), behind: nil, quotations: &quotations)
+                    }
+                    open(mark, quotations: &quotations)
+                }
+            } else if opensOutside(mark, opens: opens, closes: closes) {
+                open(mark, quotations: &quotations)
+            }
+            index += 1
+        }
+        while let top = stack.last {
+            let end = top.paragraph < paragraphs.count ? paragraphs[top.paragraph].upperBound : text.count
+            close(upTo: stack.count - 1, at: trimmed(end, in: text), behind: nil, quotations: &quotations)
+        }
+    }
+
+    /// A mark outside all quotations opens one, unless it hangs on the end of a word: then its opening was left out.
+    private func opensOutside(_ mark: QuotationMark, opens: Bool, closes: Bool) -> Bool {
+        switch mark.kind {
+        case .opening: opens || !closes
+        case .closing: opens && !closes
+        case .neutral: opens || !closes
+        case .single: opens && !closes
+        }
+    }
+
+    private func shouldClose(_ top: Open, _ mark: QuotationMark, opens: Bool, closes: Bool) -> Bool {
+        switch mark.kind {
+        case .closing:
+            // ” as an opening mark, as many papers set it.
+            if opens, !closes { return false }
+            return true
+        case .opening:
+            // « as a closing mark: only where the quotation was opened by ».
+            return top.kind == .closing && closes && !opens
+        case .neutral:
+            guard stack.contains(where: { $0.kind == .neutral }) else { return false }
+            return closes || !opens
+        case .single:
+            return stack.contains { $0.kind == .single } && closes
+        }
+    }
+
+    /// How far down the stack a closing mark closes: to the nearest quotation opened by its like, else the innermost.
+    private func closingIndex(for mark: QuotationMark) -> Int {
+        switch mark.kind {
+        case .neutral: stack.lastIndex { $0.kind == .neutral } ?? stack.count - 1
+        case .single: stack.lastIndex { $0.kind == .single } ?? stack.count - 1
+        case .closing: stack.lastIndex { $0.kind == .opening || $0.kind == .closing } ?? stack.count - 1
+        case .opening: stack.count - 1
+        }
+    }
+
+    /// Closes the quotations left open at the end of a paragraph, unless the next mark shows that they go on.
+    private mutating func leaveParagraphs(
+        before mark: QuotationMark, in text: UnsafeBufferPointer<UInt8>, paragraphs: [Range<Int>],
+        quotations: inout [Quotation]
+    ) {
+        while let top = stack.last, top.paragraph < mark.paragraph {
+            let closes = Self.looksClosing(mark, in: text) && !Self.looksOpening(mark, in: text)
+            let far = mark.paragraph - top.paragraph > 3
+            let repeats = Self.startsParagraph(mark, in: text) && mark.paragraph == top.paragraph + 1 && mark.kind == top.kind
+            if !far, closes || repeats { return }
+            let end = paragraphs[top.paragraph].upperBound
+            close(upTo: stack.count - 1, at: trimmed(end, in: text), behind: nil, quotations: &quotations)
+        }
+    }
+
+    /// A paragraph of a long quotation starts with an opening mark again, which neither opens nor closes.
+    private mutating func continues(
+        _ top: Open, _ mark: QuotationMark, opens: Bool, in text: UnsafeBufferPointer<UInt8>, paragraphs: [Range<Int>]
+    ) -> Bool {
+        guard top.paragraph < mark.paragraph, opens, Self.startsParagraph(mark, in: text), mark.kind == top.kind else {
+            return false
+        }
+        stack[stack.count - 1].paragraph = mark.paragraph
+        return true
+    }
+
+    private mutating func open(_ mark: QuotationMark, quotations: inout [Quotation]) {
+        guard stack.count < Self.deepest else { return }
+        let parent = stack.last?.quotation ?? -1
+        stack.append(Open(quotation: quotations.count, kind: mark.kind, paragraph: mark.paragraph))
+        quotations.append(Quotation(open: mark.start, start: mark.end, end: mark.end, close: mark.end, parent: parent))
+    }
+
+    private mutating func close(upTo index: Int, at end: Int, behind: Int?, quotations: inout [Quotation]) {
+        while stack.count > index, let top = stack.popLast() {
+            let start = quotations[top.quotation].start
+            quotations[top.quotation].end = max(start, end)
+            quotations[top.quotation].close = max(start, stack.count == index ? behind ?? end : end)
+        }
+    }
+
+    private func trimmed(_ end: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+        var end = end
+        while end > 0, text[end - 1] == FoldingTable.Byte.space || text[end - 1] == FoldingTable.Byte.newline { end -= 1 }
+        return end
+    }
+
+    private static func startsParagraph(_ mark: QuotationMark, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = mark.start - 1
+        while index >= 0, text[index] == FoldingTable.Byte.space { index -= 1 }
+        return index < 0 || text[index] == FoldingTable.Byte.newline
+    }
+
+    private static func looksOpening(_ mark: QuotationMark, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard mark.end < text.count, !isSpace(text[mark.end]) else { return startsParagraph(mark, in: text) }
+        guard mark.start > 0 else { return true }
+        let before = text[mark.start - 1]
+        return isSpace(before) || openers.contains(before)
+    }
+
+    private static func looksClosing(_ mark: QuotationMark, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard mark.start > 0, !isSpace(text[mark.start - 1]) else { return false }
+        guard mark.end < text.count else { return true }
+        return !FoldingTable.isWord[Int(text[mark.end])]
+    }
+
+    private static let openers: Set<UInt8> = [UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: "["), FoldingTable.Byte.dash]
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == FoldingTable.Byte.space || byte == FoldingTable.Byte.newline
+    }
+}

@@ -1,0 +1,11 @@
+import ArgumentParser
+
+@main
+struct AqwalCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "aqwal",
+        abstract: "Reads Arabic news text and returns who said what, through which outlet.",
+        version: "0.1.0",
+        subcommands: [Extract.self],
+        defaultSubcommand: Extract.self)
+}

@@ -1,0 +1,12 @@
+/// Decides at a callout `(?C'tag')` in a pattern whether the match may go on.
+///
+/// A class rather than a closure, so that the C callback reaches it through one pointer.
+open class CalloutHandler {
+    public init() {}
+
+    /// - Parameters:
+    ///   - tag: the callout's text, in UTF-8 code units.
+    ///   - position: byte offset into the subject.
+    /// - Returns: false to make the pattern backtrack here.
+    open func admits(tag: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool { true }
+}

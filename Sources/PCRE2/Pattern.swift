@@ -1,0 +1,66 @@
+import CPCRE2
+
+/// A compiled pattern: immutable, and safe to share between threads.
+public final class Pattern: @unchecked Sendable {
+    // Safety: `pcre2_code` is read-only once compiled, and the JIT runs in `init`, before anyone else sees it.
+    let code: OpaquePointer
+    /// Keeps the tables alive that the compiled code points at.
+    private let tables: CharacterTables?
+    /// Named groups by name, with their numbers; a name used twice keeps all its numbers, in order.
+    public let groups: [String: [Int]]
+    public let groupCount: Int
+    /// Whether matching runs as machine code.
+    public let isJIT: Bool
+
+    public struct Options: OptionSet, Sendable {
+        public let rawValue: UInt32
+        public init(rawValue: UInt32) { self.rawValue = rawValue }
+        public static let extended = Options(rawValue: PCRE2_EXTENDED)
+        public static let anchored = Options(rawValue: PCRE2_ANCHORED)
+        public static let endAnchored = Options(rawValue: PCRE2_ENDANCHORED)
+        public static let utf = Options(rawValue: PCRE2_UTF)
+        public static let duplicateNames = Options(rawValue: PCRE2_DUPNAMES)
+    }
+
+    /// Compiles `source`, one code unit a byte.
+    /// - Throws: a compile error whose `offset` is a byte offset into `source`.
+    public init(
+        _ source: some Collection<UInt8>, options: Options = [], tables: CharacterTables? = nil, jit: Bool = true
+    ) throws(PCRE2Error) {
+        let bytes = Array(source)
+        var code: Int32 = 0
+        var offset = 0
+        let context = pcre2_compile_context_create_8(nil)
+        defer { pcre2_compile_context_free_8(context) }
+        if let tables { pcre2_set_character_tables_8(context, tables.pointer) }
+        guard let compiled = pcre2_compile_8(bytes, bytes.count, options.rawValue, &code, &offset, context) else {
+            throw PCRE2Error(kind: .compile, code: code, offset: offset)
+        }
+        self.code = compiled
+        self.tables = tables
+        self.isJIT = jit && pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE) == 0
+        var count: UInt32 = 0
+        pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
+        groupCount = Int(count)
+        groups = Self.namedGroups(of: compiled)
+    }
+
+    deinit { pcre2_code_free_8(code) }
+
+    private static func namedGroups(of code: OpaquePointer) -> [String: [Int]] {
+        var count: UInt32 = 0
+        var size: UInt32 = 0
+        var table: UnsafePointer<UInt8>?
+        pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMECOUNT), &count)
+        pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMEENTRYSIZE), &size)
+        pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMETABLE), &table)
+        guard let table else { return [:] }
+        var groups: [String: [Int]] = [:]
+        for index in 0..<Int(count) {
+            let entry = table + index * Int(size)
+            let number = Int(entry[0]) << 8 | Int(entry[1])
+            groups[String(cString: entry + 2), default: []].append(number)
+        }
+        return groups.mapValues { $0.sorted() }
+    }
+}
