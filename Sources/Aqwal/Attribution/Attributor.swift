@@ -60,7 +60,7 @@ struct Attributor {
 
     private mutating func noteOutlet(_ mention: OutletMention) {
         let description = Description(
-            span: mention.span, name: mention.name, nameSpan: mention.span, nameWords: describer.words(in: mention.span).map(describer.hash),
+            span: mention.span, name: .span(mention.span), nameSpan: mention.span, nameWords: describer.words(in: mention.span).map(describer.hash),
             words: describer.words(in: mention.span).map(describer.hash), kind: .outlet, agreement: Agreement(), isNamed: true, pointer: nil,
             isGeneric: false)
         _ = memory.add(description)
@@ -168,7 +168,7 @@ struct Attributor {
         let content = draft.spans[0].lowerBound
         let header = draft.head.start..<max(draft.head.end, min(content, draft.head.end))
         if let mention = outlets.first(where: { header.contains($0.span.lowerBound) && !isSpeaker($0.span, resolved) && !isContent($0.span, draft) }) {
-            return Claim.Outlet(name: mention.name, span: mention.span)
+            return Claim.Outlet(name: .span(mention.span), span: mention.span)
         }
         if let entity = resolved.entity, memory[entity].kind == .outlet {
             return Claim.Outlet(name: memory[entity].name, span: resolved.span == nil ? nil : memory[entity].span)
@@ -177,7 +177,7 @@ struct Attributor {
             mention.sentence == draft.head.sentence && mention.span.upperBound <= draft.head.start && mention.quotation == draft.head.quotation
                 && !drafts[..<index].contains { isContent(mention.span, $0) || $0.head.sentence == draft.head.sentence && $0.head.start <= mention.span.lowerBound }
         }) {
-            return Claim.Outlet(name: mention.name, span: mention.span)
+            return Claim.Outlet(name: .span(mention.span), span: mention.span)
         }
         if draft.parent >= 0, let outer = carriers[draft.parent] { return outer }
         if draft.sameClaim >= 0, let same = carriers[draft.sameClaim] { return same }
@@ -186,7 +186,7 @@ struct Attributor {
     }
 
     private func name(ofOutletIn span: Range<Int>) -> Claim.Name {
-        outlets.first { span.overlaps($0.span) }?.name ?? .span(describer.unmarked(span))
+        .span(outlets.first { span.overlaps($0.span) }?.span ?? describer.unmarked(span))
     }
 
     private func isSpeaker(_ span: Range<Int>, _ resolved: Resolved) -> Bool { resolved.span.map { $0.overlaps(span) } ?? false }

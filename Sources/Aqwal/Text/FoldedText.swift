@@ -41,6 +41,14 @@ struct FoldedText {
             while index < count {
                 let byte = source[index]
                 if byte < 0x80 {
+                    if byte == UInt8(ascii: "&"), let (folded, length) = Self.entity(source, at: index) {
+                        bytes.append(folded)
+                        utf8Offsets.append(UInt32(truncatingIfNeeded: index))
+                        index += length
+                        scalars += length
+                        shift(to: scalars)
+                        continue
+                    }
                     bytes.append(low[Int(byte)])
                     utf8Offsets.append(UInt32(truncatingIfNeeded: index))
                     index += 1
@@ -106,6 +114,21 @@ struct FoldedText {
         } else {
             scalarShifts.append(Shift(from: next, shift: scalars - next))
         }
+    }
+
+    /// Entities that web pages leave in article text, as the one byte they stand for.
+    private static let entities: [(name: [UInt8], folded: UInt8)] = [
+        (Array("&quot;".utf8), FoldingTable.Byte.neutralMark), (Array("&nbsp;".utf8), FoldingTable.Byte.space),
+        (Array("&laquo;".utf8), FoldingTable.Byte.openingMark), (Array("&raquo;".utf8), FoldingTable.Byte.closingMark),
+        (Array("&ldquo;".utf8), FoldingTable.Byte.openingMark), (Array("&rdquo;".utf8), FoldingTable.Byte.closingMark),
+        (Array("&#39;".utf8), UInt8(ascii: "'")), (Array("&amp;".utf8), UInt8(ascii: "&")),
+    ]
+
+    private static func entity(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt8, Int)? {
+        for (name, folded) in entities where index + name.count <= source.count && source[index..<index + name.count].elementsEqual(name) {
+            return (folded, name.count)
+        }
+        return nil
     }
 
     /// One scalar of well-formed UTF-8 (Unicode table 3-7) and its length in bytes.
