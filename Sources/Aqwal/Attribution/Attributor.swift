@@ -45,7 +45,11 @@ struct Attributor {
             while nextMention < mentions.count, mentions[nextMention].span.lowerBound < start {
                 let mention = mentions[nextMention]
                 let description = describer.describe(mention.span, form: nil, subjectFollows: false)
-                if description.pointer == nil { mentioned.append((memory.add(description), mention)) }
+                if let known = memory.antecedent(of: description) {
+                    mentioned.append((known, mention))
+                } else if description.pointer == nil {
+                    mentioned.append((memory.add(description), mention))
+                }
                 nextMention += 1
             }
             let resolved = resolve(index, mentioned)
@@ -60,7 +64,7 @@ struct Attributor {
 
     private mutating func noteOutlet(_ mention: OutletMention) {
         let description = Description(
-            span: mention.span, name: .span(mention.span), nameSpan: mention.span, nameWords: describer.words(in: mention.span).map(describer.hash),
+            span: mention.span, name: mention.name, nameSpan: mention.span, nameWords: describer.words(in: mention.span).map(describer.hash),
             words: describer.words(in: mention.span).map(describer.hash), kind: .outlet, agreement: Agreement(), isNamed: true, pointer: nil,
             isGeneric: false)
         _ = memory.add(description)
@@ -89,8 +93,8 @@ struct Attributor {
     }
 
     private mutating func explicit(_ span: Range<Int>, _ draft: Draft, _ rule: Rule) -> Resolved {
-        let description = describer.describe(span, form: draft.head.form, subjectFollows: rule.place == .cue)
-        if description.pointer != nil, let entity = memory.antecedent(of: description) {
+        let description = describer.describe(span, form: draft.head.agreesWithSpeaker ? draft.head.form : nil, subjectFollows: rule.place == .cue)
+        if let entity = memory.antecedent(of: description) {
             let antecedent = memory[entity].span
             return Resolved(entity: entity, resolution: .definite, span: span, antecedent: antecedent)
         }
@@ -144,6 +148,7 @@ struct Attributor {
         if let subject = sentenceSubject(of: index, mentioned) { return subject }
         let named = mentioned.last { candidate in
             candidate.mention.quotation == draft.head.quotation && memory[candidate.entity].agreement.agrees(with: need)
+                && memory[candidate.entity].isNamed
         }
         if let named { return Resolved(entity: named.entity, resolution: resolution, antecedent: named.mention.span, agrees: false) }
         if let anySpeaker {
@@ -168,7 +173,7 @@ struct Attributor {
         let content = draft.spans[0].lowerBound
         let header = draft.head.start..<max(draft.head.end, min(content, draft.head.end))
         if let mention = outlets.first(where: { header.contains($0.span.lowerBound) && !isSpeaker($0.span, resolved) && !isContent($0.span, draft) }) {
-            return Claim.Outlet(name: .span(mention.span), span: mention.span)
+            return Claim.Outlet(name: mention.name, span: mention.span)
         }
         if let entity = resolved.entity, memory[entity].kind == .outlet {
             return Claim.Outlet(name: memory[entity].name, span: resolved.span == nil ? nil : memory[entity].span)
@@ -177,7 +182,7 @@ struct Attributor {
             mention.sentence == draft.head.sentence && mention.span.upperBound <= draft.head.start && mention.quotation == draft.head.quotation
                 && !drafts[..<index].contains { isContent(mention.span, $0) || $0.head.sentence == draft.head.sentence && $0.head.start <= mention.span.lowerBound }
         }) {
-            return Claim.Outlet(name: .span(mention.span), span: mention.span)
+            return Claim.Outlet(name: mention.name, span: mention.span)
         }
         if draft.parent >= 0, let outer = carriers[draft.parent] { return outer }
         if draft.sameClaim >= 0, let same = carriers[draft.sameClaim] { return same }
@@ -186,7 +191,7 @@ struct Attributor {
     }
 
     private func name(ofOutletIn span: Range<Int>) -> Claim.Name {
-        .span(outlets.first { span.overlaps($0.span) }?.span ?? describer.unmarked(span))
+        outlets.first { span.overlaps($0.span) }?.name ?? .span(describer.unmarked(span))
     }
 
     private func isSpeaker(_ span: Range<Int>, _ resolved: Resolved) -> Bool { resolved.span.map { $0.overlaps(span) } ?? false }

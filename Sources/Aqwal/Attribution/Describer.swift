@@ -17,7 +17,7 @@ struct Describer {
         if let outlet = outlets.first(where: { span.contains($0.span.lowerBound) && $0.span.upperBound <= span.upperBound }),
             kind == .outlet || kind == .unknown && words.count <= self.words(in: outlet.span).count + 1
         {
-            name = .span(outlet.span)
+            name = outlet.name
             nameSpan = outlet.span
             kind = .outlet
             named = true

@@ -8,6 +8,8 @@ struct Entity {
     var description: Set<UInt64>
     var kind: Claim.SpeakerKind
     var agreement: Agreement
+    /// Whether a personal or proper name is known.
+    var isNamed: Bool
     /// Where it was last mentioned.
     var span: Range<Int>
     /// The outlet its last statement came through.

@@ -17,7 +17,7 @@ struct SpeakerMemory {
         entities.append(
             Entity(
                 name: description.name, nameWords: description.nameWords, description: Set(description.words), kind: description.kind,
-                agreement: description.agreement, span: description.span, outlet: nil))
+                agreement: description.agreement, isNamed: description.isNamed, span: description.span, outlet: nil))
         order.append(entities.count - 1)
         return entities.count - 1
     }
@@ -26,6 +26,11 @@ struct SpeakerMemory {
         if description.isNamed, description.nameWords.count > entities[index].nameWords.count {
             entities[index].name = description.name
             entities[index].nameWords = description.nameWords
+        }
+        if description.isNamed, !entities[index].isNamed {
+            entities[index].name = description.name
+            entities[index].nameWords = description.nameWords
+            entities[index].isNamed = true
         }
         entities[index].description.formUnion(description.words)
         entities[index].span = description.span
@@ -66,8 +71,13 @@ struct SpeakerMemory {
 
     /// The latest entity that a noun with the article may mean.
     func antecedent(of description: Description) -> Int? {
-        guard let pointer = description.pointer else { return nil }
         let latest = order.suffix(Self.reach).reversed()
+        if !description.isNamed, description.words.count > 1,
+            let same = latest.first(where: { entities[$0].description.isSuperset(of: description.words) && fits($0, description) })
+        {
+            return same
+        }
+        guard let pointer = description.pointer else { return nil }
         if let named = latest.first(where: { entities[$0].description.contains(pointer) && fits($0, description) }) { return named }
         switch description.kind {
         case .outlet, .anonymous, .document:
