@@ -59,13 +59,25 @@ struct Attributor {
             if let entity = resolved.entity, let outlet = carriers[index] { memory.setOutlet(outlet, of: entity) }
         }
         fillBack()
-        return drafts.indices.map(claim)
+        return drafts.indices.filter { !isTopic($0) }.map(claim)
+    }
+
+    /// Whether what stands before a headline's colon is the story's topic or place: nobody whom the article quotes, and no kind of speaker.
+    private func isTopic(_ index: Int) -> Bool {
+        guard rules.rules[drafts[index].head.rule].place == .headline, let entity = speakers[index].entity else { return false }
+        if drafts.indices.contains(where: { $0 != index && speakers[$0].entity == entity }) { return false }
+        guard let head = drafts[index].head.speaker.flatMap({ describer.words(in: $0).first }) else { return true }
+        let lexicon = rules.lexicon
+        let selectors = [Selector("title"), Selector("institution"), Selector("organisation-name"), Selector("anonymous"), Selector("people")]
+        let entry = lexicon.entry(of: head, in: describer.text)
+        return memory[entity].kind != .outlet && !memory[entity].isNamed
+            && !selectors.contains { selector in lexicon.selectors[selector].map { lexicon.has(entry, selector: $0) } ?? false }
     }
 
     private mutating func noteOutlet(_ mention: OutletMention) {
         let description = Description(
             span: mention.span, name: mention.name, nameSpan: mention.span, nameWords: describer.words(in: mention.span).map(describer.hash),
-            words: describer.words(in: mention.span).map(describer.hash), kind: .outlet, agreement: Agreement(), isNamed: true, pointer: nil,
+            words: describer.words(in: mention.span).map(describer.hash), head: 0, kind: .outlet, agreement: Agreement(), isNamed: true, pointer: nil,
             isGeneric: false)
         _ = memory.add(description)
     }
@@ -111,7 +123,7 @@ struct Attributor {
         let draft = drafts[index]
         var candidate = index - 1
         while candidate >= 0, drafts[candidate].head.sentence == draft.head.sentence || candidate == draft.parent {
-            if candidate == draft.parent || drafts[candidate].parent == draft.parent { return candidate }
+            if candidate == draft.parent || drafts[candidate].parent == draft.parent, isTrusted(candidate) { return candidate }
             candidate -= 1
         }
         return nil
@@ -122,7 +134,7 @@ struct Attributor {
         let draft = drafts[index]
         let need = draft.head.form?.agreement ?? Agreement()
         let found = mentioned.first { candidate in
-            candidate.mention.sentence == draft.head.sentence && candidate.mention.quotation == draft.head.quotation
+            candidate.mention.sentence == draft.head.sentence && isSubject(candidate.mention) && candidate.mention.quotation == draft.head.quotation
                 && candidate.mention.span.upperBound <= draft.head.start && memory[candidate.entity].agreement.agrees(with: need)
         }
         guard let found else { return nil }
@@ -138,9 +150,17 @@ struct Attributor {
         if need.person == 1, draft.parent >= 0 { return inherit(draft.parent, resolution) }
         need.person = 0
         var anySpeaker: Int?
+        // The last subject of a sentence that is no attribution competes with the speakers by nearness.
+        let subject = mentioned.last { candidate in
+            isSubject(candidate.mention) && candidate.mention.quotation == draft.head.quotation && candidate.mention.span.upperBound <= draft.head.start
+                && memory[candidate.entity].agreement.agrees(with: need) && memory[candidate.entity].isNamed
+        }
         var tried: Set<Int> = []
-        for candidate in stride(from: index - 1, through: 0, by: -1) where sameLevel(candidate, index) {
+        for candidate in stride(from: index - 1, through: 0, by: -1) where sameLevel(candidate, index) && isTrusted(candidate) {
             guard let entity = speakers[candidate].entity, tried.insert(entity).inserted else { continue }
+            if let subject, subject.mention.span.lowerBound > drafts[candidate].head.end, subject.mention.sentence != drafts[candidate].head.sentence {
+                return Resolved(entity: subject.entity, resolution: resolution, antecedent: subject.mention.span)
+            }
             if memory[entity].agreement.agrees(with: need) { return inherit(candidate, resolution) }
             if anySpeaker == nil { anySpeaker = candidate }
             if tried.count > 8 { break }
@@ -157,6 +177,18 @@ struct Attributor {
             return resolved
         }
         return Resolved(entity: nil, resolution: .unresolved)
+    }
+
+    /// Whether a mention is its sentence's subject: it stands right behind the verb that opens the sentence, or opens it.
+    private func isSubject(_ mention: Mention) -> Bool {
+        let sentence = layout.sentences[mention.sentence]
+        return layout.word(atOrAfter: mention.span.lowerBound) - layout.word(atOrAfter: sentence.start) <= 2
+    }
+
+    /// Whether others may go back to this speaker: one found by a noun phrase's claim alone must be somebody known.
+    private func isTrusted(_ index: Int) -> Bool {
+        guard drafts[index].form == .nominal, let entity = speakers[index].entity else { return true }
+        return memory[entity].isNamed || memory[entity].kind != .unknown
     }
 
     /// Whether two attributions belong to one thread of narration: neither stands in content that the other does not.
