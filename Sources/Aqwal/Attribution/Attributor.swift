@@ -58,8 +58,32 @@ struct Attributor {
             carriers.append(outlet(of: index))
             if let entity = resolved.entity, let outlet = carriers[index] { memory.setOutlet(outlet, of: entity) }
         }
+        resolveHeadlines()
         fillBack()
         return drafts.indices.filter { !isTopic($0) }.map(claim)
+    }
+
+    /// A headline calls its speaker by an office or a surname; the article names them later.
+    private mutating func resolveHeadlines() {
+        for index in drafts.indices where rules.rules[drafts[index].head.rule].place == .headline {
+            guard let entity = speakers[index].entity, !memory[entity].isNamed,
+                !drafts.indices.contains(where: { $0 != index && speakers[$0].entity == entity })
+            else { continue }
+            let words = memory[entity].description
+            let later = drafts.indices.first { candidate in
+                guard candidate != index, let other = speakers[candidate].entity else { return false }
+                return memory[other].description.isSuperset(of: words)
+            }
+            let anyPerson = memory[entity].kind == .person ? drafts.indices.first { candidate in
+                guard candidate != index, drafts[candidate].parent < 0, let other = speakers[candidate].entity else { return false }
+                return memory[other].kind == .person && memory[other].isNamed
+            } : nil
+            if let found = later ?? anyPerson, let other = speakers[found].entity {
+                speakers[index].entity = other
+                speakers[index].resolution = .definite
+                speakers[index].antecedent = speakers[found].span
+            }
+        }
     }
 
     /// Whether what stands before a headline's colon is the story's topic or place: nobody whom the article quotes, and no kind of speaker.
@@ -165,6 +189,7 @@ struct Attributor {
             if anySpeaker == nil { anySpeaker = candidate }
             if tried.count > 8 { break }
         }
+        if tried.isEmpty, draft.parent >= 0 { return inherit(draft.parent, resolution) }
         if let subject = sentenceSubject(of: index, mentioned) { return subject }
         let named = mentioned.last { candidate in
             candidate.mention.quotation == draft.head.quotation && memory[candidate.entity].agreement.agrees(with: need)

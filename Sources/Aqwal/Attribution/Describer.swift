@@ -27,7 +27,8 @@ struct Describer {
                 nameSpan = found
                 name = .span(found)
                 named = true
-                if kind == .unknown { kind = .person }
+                let titled = head.map { rules.lexicon.memberships(of: entry($0)).contains { rules.lexicon.lists[Int($0.list)].kind == .person } }
+                if kind == .unknown || titled == true { kind = .person }
                 break
             }
         }

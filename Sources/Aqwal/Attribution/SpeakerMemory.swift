@@ -77,7 +77,9 @@ struct SpeakerMemory {
         let latest = order.suffix(Self.reach).reversed()
         if !description.isNamed, description.words.count > 1,
             let same = latest.first(where: {
-                entities[$0].heads.contains(description.head) && entities[$0].description.isSuperset(of: description.words) && fits($0, description)
+                entities[$0].heads.contains(description.head) && fits($0, description)
+                    && (entities[$0].description.isSuperset(of: description.words)
+                        || entities[$0].isNamed && entities[$0].kind == .person && entities[$0].description.isSuperset(of: description.words.prefix(2)))
             })
         {
             return same
@@ -95,7 +97,8 @@ struct SpeakerMemory {
 
     /// A pointing noun means an entity by its head noun; a person by any title they were given.
     private func pointsTo(_ index: Int, _ pointer: UInt64, _ description: Description) -> Bool {
-        entities[index].heads.contains(pointer) || description.kind == .person && entities[index].isNamed && entities[index].description.contains(pointer)
+        entities[index].heads.contains(pointer)
+            || entities[index].kind == .person && entities[index].isNamed && entities[index].description.contains(pointer)
     }
 
     private func fits(_ index: Int, _ description: Description) -> Bool {
