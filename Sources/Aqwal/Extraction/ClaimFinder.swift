@@ -39,6 +39,7 @@ struct ClaimFinder {
         case .after: break
         }
         if let form = head.form, form.tense == .participle { return true }
+        if let form = head.form, form.tense == .masdar { return false }
         if head.hasConjunction { return true }
         let before = lastByte(before: head.start, in: text)
         if before == nil { return true }
