@@ -5,7 +5,7 @@ import Glibc
 enum EvaluationReport {
     static func text(_ evaluation: Evaluation) -> String {
         let total = evaluation.total
-        var text = "\(evaluation.articleCount) articles, \(evaluation.wordCount) words, "
+        var text = "\(evaluation.articleCount) \(evaluation.articleCount == 1 ? "article" : "articles"), \(evaluation.wordCount) words, "
         text += "\(total.gold ?? 0) gold records, \(total.extracted) extracted\n\n"
         text += self.total(total, interval: evaluation.recordF1Interval)
         guard evaluation.grouping != nil else { return text }
