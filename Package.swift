@@ -28,5 +28,7 @@ let package = Package(
         // The rules go into the binary at build time: it starts from any folder.
         .executableTarget(name: "RuleBundler"),
         .plugin(name: "RuleBundlerPlugin", capability: .buildTool(), dependencies: ["RuleBundler"], path: "Sources/RuleBundlerPlugin"),
+        .testTarget(name: "AqwalTests", dependencies: ["Aqwal"], exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(name: "AqwalCommandTests", dependencies: ["AqwalCommand"], swiftSettings: settings),
     ]
 )

@@ -18,8 +18,8 @@ public struct JSONLineError: Error, Equatable, Sendable {
 
 /// A one-pass JSON scanner over one line.
 struct JSONLineReader {
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private var index = 0
+    let bytes: UnsafeBufferPointer<UInt8>
+    private(set) var index = 0
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
@@ -67,14 +67,15 @@ struct JSONLineReader {
         return JSONLine(id: id, text: text)
     }
 
-    private func error(_ message: String) -> JSONLineError { JSONLineError(offset: index, message: message) }
-    private func peek() -> UInt8? { index < bytes.count ? bytes[index] : nil }
+    func error(_ message: String) -> JSONLineError { JSONLineError(offset: index, message: message) }
+    mutating func skip() { index += 1 }
+    func peek() -> UInt8? { index < bytes.count ? bytes[index] : nil }
 
-    private mutating func skipSpace() {
+    mutating func skipSpace() {
         while let byte = peek(), byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A { index += 1 }
     }
 
-    private mutating func expect(_ byte: UInt8, _ message: String) throws(JSONLineError) {
+    mutating func expect(_ byte: UInt8, _ message: String) throws(JSONLineError) {
         guard peek() == byte else { throw error(message) }
         index += 1
     }
@@ -102,7 +103,7 @@ struct JSONLineReader {
         } while depth > 0
     }
 
-    private mutating func skipLiteral() throws(JSONLineError) {
+    mutating func skipLiteral() throws(JSONLineError) {
         let start = index
         while let byte = peek(), 0x30...0x39 ~= byte || 0x61...0x7A ~= byte || byte == 0x2D || byte == 0x2B || byte == 0x2E || byte == 0x45 {
             index += 1
@@ -127,7 +128,7 @@ struct JSONLineReader {
     }
 
     /// The UTF-8 of a string, escapes undone.
-    private mutating func string(_ message: String) throws(JSONLineError) -> [UInt8] {
+    mutating func string(_ message: String) throws(JSONLineError) -> [UInt8] {
         try expect(0x22, message)
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count - index)
