@@ -240,6 +240,11 @@ struct Attributor {
         if let entity = resolved.entity, memory[entity].kind == .outlet, memory[entity].isNamed {
             return Claim.Outlet(name: memory[entity].name, span: resolved.span == nil ? nil : memory[entity].span)
         }
+        if let entity = resolved.entity, memory[entity].kind == .document, let span = resolved.span,
+            let mention = outlets.first(where: { span.contains($0.span.lowerBound) })
+        {
+            return Claim.Outlet(name: mention.name, span: mention.span)
+        }
         if let mention = outlets.last(where: { mention in
             mention.sentence == draft.head.sentence && mention.span.upperBound <= draft.head.start && mention.quotation == draft.head.quotation
                 && !drafts[..<index].contains { isContent(mention.span, $0) || $0.head.sentence == draft.head.sentence && $0.head.start <= mention.span.lowerBound }

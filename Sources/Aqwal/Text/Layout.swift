@@ -32,7 +32,7 @@ struct Layout {
             bareStart = self.start + 1
             (entry, bareEntry) = lexicon.entries(of: text)
             if entry >= 0, lexicon.entries[Int(entry)].isAttachedOnly { entry = -1 }
-            guard entry < 0, bareEntry < 0, text.count > 3 else { return }
+            guard entry < 0, bareEntry < 0, text.count > 2 else { return }
             findAttached(text, lexicon)
         }
 
