@@ -6,6 +6,6 @@ struct AqwalCommand: ParsableCommand {
         commandName: "aqwal",
         abstract: "Reads Arabic news text and returns who said what, through which outlet.",
         version: "0.1.0",
-        subcommands: [Extract.self],
+        subcommands: [Extract.self, Evaluate.self],
         defaultSubcommand: Extract.self)
 }

@@ -45,7 +45,11 @@ struct Attributor {
             while nextMention < mentions.count, mentions[nextMention].span.lowerBound < start {
                 let mention = mentions[nextMention]
                 let description = describer.describe(mention.span, form: nil, subjectFollows: false)
-                if description.pointer == nil { mentioned.append((memory.add(description), mention)) }
+                if let known = memory.antecedent(of: description) {
+                    mentioned.append((known, mention))
+                } else if description.pointer == nil {
+                    mentioned.append((memory.add(description), mention))
+                }
                 nextMention += 1
             }
             let resolved = resolve(index, mentioned)
@@ -54,14 +58,50 @@ struct Attributor {
             carriers.append(outlet(of: index))
             if let entity = resolved.entity, let outlet = carriers[index] { memory.setOutlet(outlet, of: entity) }
         }
+        resolveHeadlines()
         fillBack()
-        return drafts.indices.map(claim)
+        return drafts.indices.filter { !isTopic($0) }.map(claim)
+    }
+
+    /// A headline calls its speaker by an office or a surname; the article names them later.
+    private mutating func resolveHeadlines() {
+        for index in drafts.indices where rules.rules[drafts[index].head.rule].place == .headline {
+            guard let entity = speakers[index].entity, !memory[entity].isNamed,
+                !drafts.indices.contains(where: { $0 != index && speakers[$0].entity == entity })
+            else { continue }
+            let words = memory[entity].description
+            let later = drafts.indices.first { candidate in
+                guard candidate != index, let other = speakers[candidate].entity else { return false }
+                return memory[other].description.isSuperset(of: words)
+            }
+            let anyPerson = memory[entity].kind == .person ? drafts.indices.first { candidate in
+                guard candidate != index, drafts[candidate].parent < 0, let other = speakers[candidate].entity else { return false }
+                return memory[other].kind == .person && memory[other].isNamed
+            } : nil
+            if let found = later ?? anyPerson, let other = speakers[found].entity {
+                speakers[index].entity = other
+                speakers[index].resolution = .definite
+                speakers[index].antecedent = speakers[found].span
+            }
+        }
+    }
+
+    /// Whether what stands before a headline's colon is the story's topic or place: nobody whom the article quotes, and no kind of speaker.
+    private func isTopic(_ index: Int) -> Bool {
+        guard rules.rules[drafts[index].head.rule].place == .headline, let entity = speakers[index].entity else { return false }
+        if drafts.indices.contains(where: { $0 != index && speakers[$0].entity == entity }) { return false }
+        guard let head = drafts[index].head.speaker.flatMap({ describer.words(in: $0).first }) else { return true }
+        let lexicon = rules.lexicon
+        let selectors = [Selector("title"), Selector("institution"), Selector("organisation-name"), Selector("anonymous"), Selector("people")]
+        let entry = lexicon.entry(of: head, in: describer.text)
+        return memory[entity].kind != .outlet && !memory[entity].isNamed
+            && !selectors.contains { selector in lexicon.selectors[selector].map { lexicon.has(entry, selector: $0) } ?? false }
     }
 
     private mutating func noteOutlet(_ mention: OutletMention) {
         let description = Description(
-            span: mention.span, name: .span(mention.span), nameSpan: mention.span, nameWords: describer.words(in: mention.span).map(describer.hash),
-            words: describer.words(in: mention.span).map(describer.hash), kind: .outlet, agreement: Agreement(), isNamed: true, pointer: nil,
+            span: mention.span, name: mention.name, nameSpan: mention.span, nameWords: describer.words(in: mention.span).map(describer.hash),
+            words: describer.words(in: mention.span).map(describer.hash), head: 0, kind: .outlet, agreement: Agreement(), isNamed: true, pointer: nil,
             isGeneric: false)
         _ = memory.add(description)
     }
@@ -89,8 +129,8 @@ struct Attributor {
     }
 
     private mutating func explicit(_ span: Range<Int>, _ draft: Draft, _ rule: Rule) -> Resolved {
-        let description = describer.describe(span, form: draft.head.form, subjectFollows: rule.place == .cue)
-        if description.pointer != nil, let entity = memory.antecedent(of: description) {
+        let description = describer.describe(span, form: draft.head.agreesWithSpeaker ? draft.head.form : nil, subjectFollows: rule.place == .cue)
+        if let entity = memory.antecedent(of: description) {
             let antecedent = memory[entity].span
             return Resolved(entity: entity, resolution: .definite, span: span, antecedent: antecedent)
         }
@@ -107,7 +147,7 @@ struct Attributor {
         let draft = drafts[index]
         var candidate = index - 1
         while candidate >= 0, drafts[candidate].head.sentence == draft.head.sentence || candidate == draft.parent {
-            if candidate == draft.parent || drafts[candidate].parent == draft.parent { return candidate }
+            if candidate == draft.parent || drafts[candidate].parent == draft.parent, isTrusted(candidate) { return candidate }
             candidate -= 1
         }
         return nil
@@ -118,7 +158,7 @@ struct Attributor {
         let draft = drafts[index]
         let need = draft.head.form?.agreement ?? Agreement()
         let found = mentioned.first { candidate in
-            candidate.mention.sentence == draft.head.sentence && candidate.mention.quotation == draft.head.quotation
+            candidate.mention.sentence == draft.head.sentence && isSubject(candidate.mention) && candidate.mention.quotation == draft.head.quotation
                 && candidate.mention.span.upperBound <= draft.head.start && memory[candidate.entity].agreement.agrees(with: need)
         }
         guard let found else { return nil }
@@ -134,16 +174,26 @@ struct Attributor {
         if need.person == 1, draft.parent >= 0 { return inherit(draft.parent, resolution) }
         need.person = 0
         var anySpeaker: Int?
+        // The last subject of a sentence that is no attribution competes with the speakers by nearness.
+        let subject = mentioned.last { candidate in
+            isSubject(candidate.mention) && candidate.mention.quotation == draft.head.quotation && candidate.mention.span.upperBound <= draft.head.start
+                && memory[candidate.entity].agreement.agrees(with: need) && memory[candidate.entity].isNamed
+        }
         var tried: Set<Int> = []
-        for candidate in stride(from: index - 1, through: 0, by: -1) where sameLevel(candidate, index) {
+        for candidate in stride(from: index - 1, through: 0, by: -1) where sameLevel(candidate, index) && isTrusted(candidate) {
             guard let entity = speakers[candidate].entity, tried.insert(entity).inserted else { continue }
+            if let subject, subject.mention.span.lowerBound > drafts[candidate].head.end, subject.mention.sentence != drafts[candidate].head.sentence {
+                return Resolved(entity: subject.entity, resolution: resolution, antecedent: subject.mention.span)
+            }
             if memory[entity].agreement.agrees(with: need) { return inherit(candidate, resolution) }
             if anySpeaker == nil { anySpeaker = candidate }
             if tried.count > 8 { break }
         }
+        if tried.isEmpty, draft.parent >= 0 { return inherit(draft.parent, resolution) }
         if let subject = sentenceSubject(of: index, mentioned) { return subject }
         let named = mentioned.last { candidate in
             candidate.mention.quotation == draft.head.quotation && memory[candidate.entity].agreement.agrees(with: need)
+                && memory[candidate.entity].isNamed
         }
         if let named { return Resolved(entity: named.entity, resolution: resolution, antecedent: named.mention.span, agrees: false) }
         if let anySpeaker {
@@ -152,6 +202,18 @@ struct Attributor {
             return resolved
         }
         return Resolved(entity: nil, resolution: .unresolved)
+    }
+
+    /// Whether a mention is its sentence's subject: it stands right behind the verb that opens the sentence, or opens it.
+    private func isSubject(_ mention: Mention) -> Bool {
+        let sentence = layout.sentences[mention.sentence]
+        return layout.word(atOrAfter: mention.span.lowerBound) - layout.word(atOrAfter: sentence.start) <= 2
+    }
+
+    /// Whether others may go back to this speaker: one found by a noun phrase's claim alone must be somebody known.
+    private func isTrusted(_ index: Int) -> Bool {
+        guard drafts[index].form == .nominal, let entity = speakers[index].entity else { return true }
+        return memory[entity].isNamed || memory[entity].kind != .unknown
     }
 
     /// Whether two attributions belong to one thread of narration: neither stands in content that the other does not.
@@ -168,7 +230,7 @@ struct Attributor {
         let content = draft.spans[0].lowerBound
         let header = draft.head.start..<max(draft.head.end, min(content, draft.head.end))
         if let mention = outlets.first(where: { header.contains($0.span.lowerBound) && !isSpeaker($0.span, resolved) && !isContent($0.span, draft) }) {
-            return Claim.Outlet(name: .span(mention.span), span: mention.span)
+            return Claim.Outlet(name: mention.name, span: mention.span)
         }
         if let entity = resolved.entity, memory[entity].kind == .outlet {
             return Claim.Outlet(name: memory[entity].name, span: resolved.span == nil ? nil : memory[entity].span)
@@ -177,7 +239,7 @@ struct Attributor {
             mention.sentence == draft.head.sentence && mention.span.upperBound <= draft.head.start && mention.quotation == draft.head.quotation
                 && !drafts[..<index].contains { isContent(mention.span, $0) || $0.head.sentence == draft.head.sentence && $0.head.start <= mention.span.lowerBound }
         }) {
-            return Claim.Outlet(name: .span(mention.span), span: mention.span)
+            return Claim.Outlet(name: mention.name, span: mention.span)
         }
         if draft.parent >= 0, let outer = carriers[draft.parent] { return outer }
         if draft.sameClaim >= 0, let same = carriers[draft.sameClaim] { return same }
@@ -186,7 +248,7 @@ struct Attributor {
     }
 
     private func name(ofOutletIn span: Range<Int>) -> Claim.Name {
-        .span(outlets.first { span.overlaps($0.span) }?.span ?? describer.unmarked(span))
+        outlets.first { span.overlaps($0.span) }?.name ?? .span(describer.unmarked(span))
     }
 
     private func isSpeaker(_ span: Range<Int>, _ resolved: Resolved) -> Bool { resolved.span.map { $0.overlaps(span) } ?? false }

@@ -11,13 +11,13 @@ struct Describer {
         let head = headWord(words)
         let list = head.flatMap { rules.lexicon.kindList(of: entry($0)) }
         var kind = list.flatMap { $0.list.kind }.flatMap { Claim.SpeakerKind(rawValue: $0.rawValue) } ?? .unknown
-        var name = Claim.Name.span(unmarked(span))
-        var nameSpan = unmarked(span)
+        var nameSpan = unmarked(core(of: span))
+        var name = Claim.Name.span(nameSpan)
         var named = false
         if let outlet = outlets.first(where: { span.contains($0.span.lowerBound) && $0.span.upperBound <= span.upperBound }),
             kind == .outlet || kind == .unknown && words.count <= self.words(in: outlet.span).count + 1
         {
-            name = .span(outlet.span)
+            name = outlet.name
             nameSpan = outlet.span
             kind = .outlet
             named = true
@@ -27,7 +27,8 @@ struct Describer {
                 nameSpan = found
                 name = .span(found)
                 named = true
-                if kind == .unknown { kind = .person }
+                let titled = head.map { rules.lexicon.memberships(of: entry($0)).contains { rules.lexicon.lists[Int($0.list)].kind == .person } }
+                if kind == .unknown || titled == true { kind = .person }
                 break
             }
         }
@@ -39,10 +40,10 @@ struct Describer {
         if agreement.number == .unknown { agreement.number = .singular }
         let hashes = words.map { hash($0) }
         var pointer: UInt64?
-        if !named, let head, list != nil, pointsBack(words, head: head) { pointer = hash(head) }
+        if !named, let head, list != nil, pointsBack(self.words(in: core(of: span)), head: head) { pointer = hash(head) }
         let generic = head.map { isIn($0, genericSelector) } ?? false
         return Description(
-            span: span, name: name, nameSpan: nameSpan, nameWords: self.words(in: nameSpan).map { hash($0) }, words: hashes, kind: kind,
+            span: span, name: name, nameSpan: nameSpan, nameWords: self.words(in: nameSpan).map { hash($0) }, words: hashes, head: head.map(hash) ?? 0, kind: kind,
             agreement: agreement, isNamed: named, pointer: pointer, isGeneric: generic)
     }
 
@@ -95,6 +96,19 @@ struct Describer {
         var hash = Lexicon.hashSeed
         for index in start..<word.upperBound { hash = Lexicon.hash(hash, text[index]) }
         return hash
+    }
+
+    /// The phrase up to its first comma, bracket or dash: what follows is said of the speaker, not the name.
+    private func core(of span: Range<Int>) -> Range<Int> {
+        var index = span.lowerBound + 1
+        while index < span.upperBound {
+            switch text[index] {
+            case FoldingTable.Byte.arabicComma, UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: "["): return span.lowerBound..<index
+            case FoldingTable.Byte.dash where text[index - 1] == FoldingTable.Byte.space: return span.lowerBound..<index
+            default: index += 1
+            }
+        }
+        return span
     }
 
     /// The span without the marks around it.

@@ -6,8 +6,12 @@ struct Entity {
     var nameWords: [UInt64]
     /// Hashes of all words it was ever described with: titles, offices, names.
     var description: Set<UInt64>
+    /// Hashes of the head nouns of these descriptions: minister, paper, ministry.
+    var heads: Set<UInt64>
     var kind: Claim.SpeakerKind
     var agreement: Agreement
+    /// Whether a personal or proper name is known.
+    var isNamed: Bool
     /// Where it was last mentioned.
     var span: Range<Int>
     /// The outlet its last statement came through.
@@ -21,6 +25,8 @@ struct Description {
     var nameSpan: Range<Int>
     var nameWords: [UInt64]
     var words: [UInt64]
+    /// Hash of the head noun, article left out.
+    var head: UInt64
     var kind: Claim.SpeakerKind
     var agreement: Agreement
     /// Whether it holds a personal or proper name.

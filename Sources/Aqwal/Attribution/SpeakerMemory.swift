@@ -16,8 +16,8 @@ struct SpeakerMemory {
         }
         entities.append(
             Entity(
-                name: description.name, nameWords: description.nameWords, description: Set(description.words), kind: description.kind,
-                agreement: description.agreement, span: description.span, outlet: nil))
+                name: description.name, nameWords: description.nameWords, description: Set(description.words), heads: [description.head], kind: description.kind,
+                agreement: description.agreement, isNamed: description.isNamed, span: description.span, outlet: nil))
         order.append(entities.count - 1)
         return entities.count - 1
     }
@@ -27,7 +27,13 @@ struct SpeakerMemory {
             entities[index].name = description.name
             entities[index].nameWords = description.nameWords
         }
+        if description.isNamed, !entities[index].isNamed {
+            entities[index].name = description.name
+            entities[index].nameWords = description.nameWords
+            entities[index].isNamed = true
+        }
         entities[index].description.formUnion(description.words)
+        entities[index].heads.insert(description.head)
         entities[index].span = description.span
         if entities[index].kind == .unknown { entities[index].kind = description.kind }
         touch(index)
@@ -51,11 +57,13 @@ struct SpeakerMemory {
             guard !known.isEmpty else { continue }
             if known == words { return index }
             guard compatible(entities[index].kind, description.kind) else { continue }
-            let shorter = known.count < words.count ? known : words
-            let longer = known.count < words.count ? words : known
-            if description.isNamed || words.count == 1, shorter.allSatisfy(longer.contains), longer.last == shorter.last || longer.first == shorter.first {
-                return index
-            }
+            let isLonger = known.count > words.count
+            let shorter = isLonger ? words : known
+            let longer = isLonger ? known : words
+            guard shorter.allSatisfy(longer.contains) else { continue }
+            // A surname or a first name stands for the full name; of a description only its head noun stands for the whole.
+            let longerIsName = isLonger ? entities[index].isNamed : description.isNamed
+            if longer.first == shorter.first || longerIsName && longer.last == shorter.last { return index }
         }
         return nil
     }
@@ -66,16 +74,31 @@ struct SpeakerMemory {
 
     /// The latest entity that a noun with the article may mean.
     func antecedent(of description: Description) -> Int? {
-        guard let pointer = description.pointer else { return nil }
         let latest = order.suffix(Self.reach).reversed()
-        if let named = latest.first(where: { entities[$0].description.contains(pointer) && fits($0, description) }) { return named }
+        if !description.isNamed, description.words.count > 1,
+            let same = latest.first(where: {
+                entities[$0].heads.contains(description.head) && fits($0, description)
+                    && (entities[$0].description.isSuperset(of: description.words)
+                        || entities[$0].isNamed && entities[$0].kind == .person && entities[$0].description.isSuperset(of: description.words.prefix(2)))
+            })
+        {
+            return same
+        }
+        guard let pointer = description.pointer else { return nil }
+        if let named = latest.first(where: { pointsTo($0, pointer, description) && fits($0, description) }) { return named }
         switch description.kind {
         case .outlet, .anonymous, .document:
             return latest.first { entities[$0].kind == description.kind }
         case .person where description.isGeneric:
-            return latest.first { (entities[$0].kind == .person || entities[$0].kind == .unknown) && fits($0, description) }
+            return latest.first { entities[$0].kind == .person && entities[$0].isNamed && fits($0, description) }
         default: return nil
         }
+    }
+
+    /// A pointing noun means an entity by its head noun; a person by any title they were given.
+    private func pointsTo(_ index: Int, _ pointer: UInt64, _ description: Description) -> Bool {
+        entities[index].heads.contains(pointer)
+            || entities[index].kind == .person && entities[index].isNamed && entities[index].description.contains(pointer)
     }
 
     private func fits(_ index: Int, _ description: Description) -> Bool {

@@ -39,6 +39,7 @@ struct ClaimFinder {
         case .after: break
         }
         if let form = head.form, form.tense == .participle { return true }
+        if let form = head.form, form.tense == .masdar { return false }
         if head.hasConjunction { return true }
         let before = lastByte(before: head.start, in: text)
         if before == nil { return true }
@@ -198,7 +199,7 @@ struct ClaimFinder {
         {
             let quoted = layout.quotations[quotation]
             let words = layout.word(atOrAfter: quoted.end) - layout.word(atOrAfter: quoted.start)
-            if words > 3 { return (trimmed(quoted.start..<quoted.end, in: text, keepsFinalMarks: true), true, -1) }
+            if words > 3, startsClause(quoted.open, in: text) { return (trimmed(quoted.start..<quoted.end, in: text, keepsFinalMarks: true), true, -1) }
         }
         let sentence = layout.sentences[head.sentence]
         var start = sentence.start
@@ -215,8 +216,20 @@ struct ClaimFinder {
             start = max(start, last.upperBound)
         }
         start = skipping(start, in: text)
+        if start >= end, skipping(head.end, in: text) >= sentence.end, head.sentence > 0 {
+            // A sentence that is nothing but the attribution speaks of the sentence before it.
+            let previous = layout.sentences[head.sentence - 1]
+            guard previous.paragraph == sentence.paragraph else { return nil }
+            return (trimmed(previous.start..<previous.end, in: text), false, -1)
+        }
         guard start < end else { return nil }
         return (trimmed(start..<end, in: text), false, -1)
+    }
+
+    /// Whether nothing of a clause stands before an opening mark: then the quotation is the whole content.
+    private func startsClause(_ open: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let before = lastByte(before: open, in: text) else { return true }
+        return before != FoldingTable.Byte.arabicComma && before != UInt8(ascii: ",") && (isStop(before) || before == UInt8(ascii: ":"))
     }
 
     private func closesQuotation(_ offset: Int, _ layout: Layout) -> Bool {

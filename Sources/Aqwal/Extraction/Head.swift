@@ -15,6 +15,8 @@ struct Head {
     var outlet: Range<Int>?
     var via: Range<Int>?
     var claim: Range<Int>?
+    /// Whether the verb agrees with the speaker, and not with somebody who passes the words on.
+    var agreesWithSpeaker = true
     /// The innermost quotation around the cue; -1 for none.
     var quotation: Int
     var sentence: Int

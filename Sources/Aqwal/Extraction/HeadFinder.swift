@@ -110,7 +110,7 @@ final class HeadFinder {
                 if last.span.count >= span.count { return }
                 outlets.removeLast()
             }
-            outlets.append(OutletMention(span: span, name: canonicalName(span), sentence: head.sentence, quotation: head.quotation))
+            outlets.append(OutletMention(span: span, name: name(ofOutletIn: span), sentence: head.sentence, quotation: head.quotation))
         case .mention:
             guard let span = head.speaker else { return }
             if let last = mentions.last, last.span.upperBound >= span.upperBound { return }
@@ -121,13 +121,15 @@ final class HeadFinder {
         }
     }
 
-    /// The rule files' spelling of an outlet they list, else the text's own.
-    private func canonicalName(_ span: Range<Int>) -> Claim.Name {
-        let entry = rules.lexicon.entry(of: UnsafeBufferPointer(rebasing: text[span]))
-        for membership in rules.lexicon.memberships(of: entry) where rules.lexicon.lists[Int(membership.list)].kind == .outlet {
-            return .text(rules.lexicon.names[Int(membership.name)])
-        }
-        return .span(span)
+    /// An outlet's name as the text spells it; where a preposition has eaten part of the article, as the rule files do.
+    private func name(ofOutletIn span: Range<Int>) -> Claim.Name {
+        let lexicon = rules.lexicon
+        guard let remnant = lexicon.attachedArticle.last, text[span.lowerBound] == remnant, span.lowerBound > 0,
+            FoldingTable.isWord[Int(text[span.lowerBound - 1])]
+        else { return .span(span) }
+        let entry = lexicon.entry(of: UnsafeBufferPointer(rebasing: text[span]))
+        let list = lexicon.memberships(of: entry).first { lexicon.lists[Int($0.list)].kind == .outlet }
+        return list.map { .text(lexicon.names[Int($0.name)]) } ?? .span(span)
     }
 
     private func tryParagraph(_ paragraph: Int, word: Int, _ layout: Layout) {
@@ -180,7 +182,7 @@ final class HeadFinder {
             let head = Head(
                 rule: index, start: first, end: whole.upperBound, cue: cue, word: word, form: nil, hasConjunction: conjunction,
                 speaker: matcher.range(ofFirst: rule.speaker), outlet: matcher.range(ofFirst: rule.outlet),
-                via: matcher.range(ofFirst: rule.via), claim: matcher.range(ofFirst: rule.claim),
+                via: matcher.range(ofFirst: rule.via), claim: matcher.range(ofFirst: rule.claim), agreesWithSpeaker: rule.via.isEmpty,
                 quotation: layout.quotation(at: cue.lowerBound), sentence: Int(layout.words[word].sentence), status: nil)
             trace?(Trial(rule: index, word: word, start: start, outcome: .matched(head)))
             return head

@@ -123,6 +123,11 @@ final class Lexicon: Sendable {
         return find(word, hash)
     }
 
+    /// Index of the entry for a range of a text; -1 for none.
+    func entry(of range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Int32 {
+        entry(of: UnsafeBufferPointer(rebasing: text[range]))
+    }
+
     /// Whether an object pronoun may end in this letter.
     func endsPronoun(_ letter: UInt8) -> Bool { pronounEnds[Int(letter)] }
 

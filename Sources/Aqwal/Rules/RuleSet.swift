@@ -52,7 +52,7 @@ public final class RuleSet: Sendable {
         var composer = PatternComposer(
             fragments: fragments, number: { [lexicon] in lexicon.selectors[$0] },
             longestPhrase: { [lexicon] in lexicon.longestPhrase[$0] })
-        composer.compose(rule.pattern, in: rule.section.file, checksCue: rule.place == .cue || rule.place == .clause)
+        composer.compose(rule.pattern, in: rule.section.file, checksCue: rule.role == .attribution && (rule.place == .cue || rule.place == .clause))
         if let first = composer.diagnostics.first { throw first }
         do {
             let pattern = try Pattern(composer.bytes, options: [.extended, .duplicateNames], tables: PatternTables.folded)

@@ -19,8 +19,8 @@ public struct JSONLineError: Error, Equatable, Sendable {
 
 /// A one-pass JSON scanner over one line (RFC 8259).
 struct JSONLineReader {
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private var index = 0
+    let bytes: UnsafeBufferPointer<UInt8>
+    private(set) var index = 0
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
@@ -36,8 +36,7 @@ struct JSONLineReader {
             while true {
                 let key = try key()
                 if key.elementsEqual("text".utf8) {
-                    guard peek() == Self.quote else { throw error("`text` is no string") }
-                    text = try string(reserving: bytes.count - index)
+                    text = try string("`text` is no string", reserving: bytes.count - index)
                 } else if key.elementsEqual("id".utf8) {
                     id = try identifier()
                 } else {
@@ -62,14 +61,15 @@ struct JSONLineReader {
     private static let openBrace = UInt8(ascii: "{"), closeBrace = UInt8(ascii: "}")
     private static let openBracket = UInt8(ascii: "["), closeBracket = UInt8(ascii: "]")
 
-    private func error(_ message: String) -> JSONLineError { JSONLineError(offset: index, message: message) }
-    private func peek() -> UInt8? { index < bytes.count ? bytes[index] : nil }
+    func error(_ message: String) -> JSONLineError { JSONLineError(offset: index, message: message) }
+    mutating func skip() { index += 1 }
+    func peek() -> UInt8? { index < bytes.count ? bytes[index] : nil }
 
-    private mutating func skipSpace() {
+    mutating func skipSpace() {
         while let byte = peek(), byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A { index += 1 }
     }
 
-    private mutating func expect(_ byte: UInt8, _ message: String) throws(JSONLineError) {
+    mutating func expect(_ byte: UInt8, _ message: String) throws(JSONLineError) {
         guard peek() == byte else { throw error(message) }
         index += 1
     }
@@ -77,8 +77,7 @@ struct JSONLineReader {
     /// A key, the colon behind it, and the space around both.
     private mutating func key() throws(JSONLineError) -> [UInt8] {
         skipSpace()
-        guard peek() == Self.quote else { throw error("a key in quotation marks is missing") }
-        let key = try string(reserving: 0)
+        let key = try string("a key in quotation marks is missing")
         skipSpace()
         try expect(Self.colon, "a `:` is missing after a key")
         skipSpace()
@@ -89,7 +88,7 @@ struct JSONLineReader {
         let start = index
         switch peek() {
         case Self.quote:
-            let id = try string(reserving: 0)
+            let id = try string("`id` is no string")
             // The id goes into every record as it is.
             guard String(validating: id, as: UTF8.self) != nil else { throw JSONLineError(offset: start, message: "`id` is not UTF-8") }
             return id
@@ -97,7 +96,7 @@ struct JSONLineReader {
             try skipLiteral()
             return nil
         case let first? where startsNumber(first):
-            try skipNumber()
+            try skipLiteral()
             return Array(bytes[start..<index])
         default: throw error("`id` is neither a string nor a number")
         }
@@ -110,7 +109,7 @@ struct JSONLineReader {
             skipSpace()
             switch peek() {
             case nil: throw error("the line ends within a value")
-            case Self.quote: _ = try string(reserving: 0)
+            case Self.quote: _ = try string("no JSON value")
             case Self.openBrace:
                 index += 1
                 skipSpace()
@@ -128,7 +127,6 @@ struct JSONLineReader {
                     continue
                 }
                 index += 1
-            case let first? where startsNumber(first): try skipNumber()
             default: try skipLiteral()
             }
             if try !leave(&containers) { return }
@@ -150,7 +148,9 @@ struct JSONLineReader {
         return false
     }
 
-    private mutating func skipLiteral() throws(JSONLineError) {
+    /// Skips a number, `true`, `false` or `null`.
+    mutating func skipLiteral() throws(JSONLineError) {
+        if let first = peek(), startsNumber(first) { return try skipNumber() }
         for literal in ["true", "false", "null"] as [StaticString] {
             let end = index + literal.utf8CodeUnitCount
             if end <= bytes.count, literal.withUTF8Buffer({ bytes[index..<end].elementsEqual($0) }) {
@@ -184,9 +184,9 @@ struct JSONLineReader {
         while let byte = peek(), 0x30...0x39 ~= byte { index += 1 }
     }
 
-    /// The UTF-8 of the string that starts here, escapes undone.
-    private mutating func string(reserving capacity: Int) throws(JSONLineError) -> [UInt8] {
-        index += 1
+    /// The UTF-8 of the string that starts here, escapes undone; `message` says what is wrong where none does.
+    mutating func string(_ message: String, reserving capacity: Int = 0) throws(JSONLineError) -> [UInt8] {
+        try expect(Self.quote, message)
         var out: [UInt8] = []
         out.reserveCapacity(capacity)
         while index < bytes.count {

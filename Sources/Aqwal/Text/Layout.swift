@@ -134,7 +134,7 @@ struct Layout {
                         marks.append(QuotationMark(kind: .single, start: index, end: index + 1, paragraph: paragraphs.count))
                     }
                 case .other:
-                    break
+                    if text[index] == FoldingTable.Byte.dash, endsDateline(text, at: index, paragraph: paragraphStart) { endSentence(&self) }
                 }
                 index += 1
             }
@@ -161,6 +161,14 @@ struct Layout {
         }
         if wordEnd == index, let last = words.last, last.end - last.start == 1, text[Int(last.start)] >= 0xC1 { return false }
         return true
+    }
+
+    /// A dateline, such as `CITY (AGENCY) --`, is a sentence of its own: its dash ends it.
+    private func endsDateline(_ text: UnsafeBufferPointer<UInt8>, at index: Int, paragraph: Int) -> Bool {
+        guard index - paragraph < 80 else { return false }
+        var before = index - 1
+        while before > paragraph, text[before] == FoldingTable.Byte.space || text[before] == FoldingTable.Byte.dash { before -= 1 }
+        return before > paragraph && text[before] == UInt8(ascii: ")")
     }
 
     /// Notes for every word the innermost quotation around it.

@@ -145,6 +145,12 @@ struct QuotationPairing {
 
     private static func looksClosing(_ mark: QuotationMark, in text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard mark.start > 0, !isSpace(text[mark.start - 1]) else { return false }
+        // A letter that stands alone is a preposition or conjunction of the words in the marks.
+        if mark.start == 1 || mark.start > 1 && !FoldingTable.isWord[Int(text[mark.start - 2])], text[mark.start - 1] >= 0xC1,
+            FoldingTable.isWord[Int(text[mark.start - 1])]
+        {
+            return false
+        }
         guard mark.end < text.count else { return true }
         return !FoldingTable.isWord[Int(text[mark.end])]
     }
