@@ -5,7 +5,7 @@ open class CalloutHandler {
     public init() {}
 
     /// - Parameters:
-    ///   - tag: the callout's text, in UTF-8 code units.
+    ///   - tag: the callout's text, one byte or more; callouts without a text are passed over.
     ///   - position: byte offset into the subject.
     /// - Returns: false to make the pattern backtrack here.
     open func admits(tag: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool { true }

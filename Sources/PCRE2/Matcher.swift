@@ -29,6 +29,8 @@ public final class Matcher {
             { block, pointer in
                 // Safety: `pointer` is the handler below, which this matcher keeps alive; PCRE2 calls back only during a match.
                 guard let block, let pointer else { return 0 }
+                // A numbered callout, or one with an empty text, has no tag that a handler could read: it is passed over.
+                guard block.pointee.callout_string_length > 0 else { return 0 }
                 let handler = Unmanaged<CalloutHandler>.fromOpaque(pointer)
                 let tag = UnsafeBufferPointer(
                     start: block.pointee.callout_string, count: block.pointee.callout_string_length)
@@ -65,7 +67,7 @@ public final class Matcher {
         guard group < pairs else { return nil }
         let start = offsets[2 * group]
         let end = offsets[2 * group + 1]
-        // PCRE2_UNSET is all ones, which Swift reads as -1; and `\K` inside a look-ahead may set the start behind the end.
+        // PCRE2_UNSET is all ones, which Swift reads as -1.
         guard start >= 0, start <= end else { return nil }
         return start..<end
     }

@@ -97,6 +97,12 @@ struct PatternComposer {
                     index = end + 1
                     continue
                 }
+                if Self.matches("(?C", scalars, index) {
+                    diagnostics.append(
+                        Diagnostic(
+                            file: file.name, line: line.number, column: position.column, message: "a rule has no callouts of its own",
+                            fragment: InvisibleCharacters.named(in: file.text(line)), help: "to look a word up, name its list as in (?&verb.finite)"))
+                }
                 if checksCue, Self.matches("(?<cue>", scalars, index) {
                     append("(?<cue>(?C'Q')", at: position)
                     index += 7

@@ -16,7 +16,7 @@ struct SectionParser {
                 continue
             }
             if line.indent > 0 {
-                if open == nil, sections.last?.file !== file || !abandoned {
+                if open == nil, !abandoned {
                     diagnostics.append(
                         file.diagnostic(
                             line, "this indented line belongs to no section", fragment: file.text(line),

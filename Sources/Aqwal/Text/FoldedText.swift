@@ -62,6 +62,9 @@ struct FoldedText {
                         utf8Offsets.append(UInt32(truncatingIfNeeded: index))
                         scalars += 1
                     } else {
+                        if byte == 0xD9, let last = bytes.last, let composed = ArabicPage.composed(0x640 | UInt32(source[index + 1] & 0x3F), on: last) {
+                            bytes[bytes.count - 1] = FoldingTable.page[Int(composed)]
+                        }
                         scalars += 1
                         shift(to: scalars)
                     }
