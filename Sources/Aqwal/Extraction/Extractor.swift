@@ -3,10 +3,11 @@ public import PCRE2
 /// Reads documents and writes their claim records. One for each worker: it keeps its storage from document to document.
 public final class Extractor {
     public let rules: RuleSet
-    private let finder: HeadFinder
+    // What the last document became on its way, for the tools that explain it.
+    let finder: HeadFinder
     private var claims: ClaimFinder
-    private var folded = FoldedText()
-    private var layout = Layout()
+    private(set) var folded = FoldedText()
+    private(set) var layout = Layout()
     private var writer: ClaimWriter
     private let includesNominal: Bool
 

@@ -63,7 +63,7 @@ public struct RuleLoader {
         }
         let conjugator = Conjugator(paradigms: paradigms, futurePrefix: Self.firstWord(of: "future-prefix", in: lists, folded: false))
         let lexicon = makeLexicon(lists: lists, tables: tables, fragments: fragments, rules: &rules, conjugator: conjugator)
-        return RuleSet(rules: rules, lexicon: lexicon, conjugator: conjugator, tables: tables, fragments: fragments)
+        return RuleSet(rules: rules, lexicon: lexicon, conjugator: conjugator, tables: tables, fragments: fragments, sections: sections)
     }
 
     /// Leaves out sections that a later layer replaces, and reports two of one name in one layer.
@@ -150,7 +150,8 @@ public struct RuleLoader {
         builder.setPrepositions(letters(of: "attached-preposition"))
         if let list = lists.first(where: { $0.name == "object-pronoun" }) { builder.setPronouns(list) }
         if let list = lists.first(where: { $0.name == "stem-before-pronoun" }) { builder.setStemChanges(list) }
-        for list in lists { builder.add(list) }
+        // The paragraphs around examples are no words of the language.
+        for list in lists where list.name != ExampleContext.listName { builder.add(list) }
         for (index, table) in tables.enumerated() { builder.add(table, index: index, conjugator: conjugator) }
         let order = rules.indices.sorted { RuleSet.goesBefore(rules[$0], rules[$1]) }
         builder.attach(

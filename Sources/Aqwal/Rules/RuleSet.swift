@@ -9,6 +9,8 @@ public final class RuleSet: Sendable {
     let futurePrefix: [UInt8]
     let tables: [VerbTable]
     let fragments: [String: Section]
+    /// All sections in force, as the files state them: for the checks, which speak of lines and columns.
+    let sections: [Section]
     /// Rules that are not tried at cue words.
     let paragraphRules: [Int]
     let headlineRules: [Int]
@@ -16,7 +18,8 @@ public final class RuleSet: Sendable {
     private let compiled: Mutex<[CompiledRule?]>
 
     init(
-        rules: [Rule], lexicon: Lexicon, conjugator: Conjugator, tables: [VerbTable], fragments: [String: Section]
+        rules: [Rule], lexicon: Lexicon, conjugator: Conjugator, tables: [VerbTable], fragments: [String: Section],
+        sections: [Section]
     ) {
         self.rules = rules
         self.lexicon = lexicon
@@ -24,6 +27,7 @@ public final class RuleSet: Sendable {
         futurePrefix = conjugator.futurePrefix
         self.tables = tables
         self.fragments = fragments
+        self.sections = sections
         let order = rules.indices.sorted { RuleSet.goesBefore(rules[$0], rules[$1]) }
         paragraphRules = order.filter { rules[$0].place == .paragraph && rules[$0].role != .name }
         headlineRules = order.filter { rules[$0].place == .headline && rules[$0].role != .name }
@@ -74,6 +78,9 @@ public final class RuleSet: Sendable {
     var conjugator: Conjugator { Conjugator(paradigms: paradigms, futurePrefix: futurePrefix) }
 
     public func rule(named name: String) -> Rule? { rules.first { $0.name == name } }
+
+    /// A rule whose name differs from a misspelled one by little.
+    public func closestRule(to name: String) -> String? { rules.first { EditDistance.isClose($0.name, name) }?.name }
 }
 
 /// A rule's pattern with its group numbers.
