@@ -8,6 +8,7 @@ struct AqwalCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Extract.self,
+            Check.self,
             Test.self,
             Evaluate.self,
         ],

@@ -51,19 +51,18 @@ public struct RuleExampleResult: Sendable {
         guard let message, let failure else { return "" }
         var lines = ["\(example.file):\(example.line): \(message)"]
         lines += example.text.split(separator: "\n").map { "    \($0)" }
-        for difference in failure.differences {
-            lines.append("  \(difference.field)")
-            lines += Self.lines("expected", difference.expected)
-            if let got = difference.got {
-                lines += Self.lines("got     ", got)
-            } else {
-                lines.append("    a rule with the role `\(role.rawValue)` has no `\(difference.field)`")
-            }
-        }
+        for difference in failure.differences { lines += difference.lines.map { "  \($0)" } }
         return lines.joined(separator: "\n")
+    }
+}
+
+extension FieldDifference {
+    /// The field on a line, then what was expected and what was found, Arabic at line ends only.
+    var lines: [String] {
+        [field] + Self.lines("expected", expected) + (got.map { Self.lines("got     ", $0) } ?? ["  got       no such field: the role has none"])
     }
 
     private static func lines(_ label: String, _ values: [String]) -> [String] {
-        values.isEmpty ? ["    \(label)  none"] : values.map { "    \(label)  \(InvisibleCharacters.named(in: $0))" }
+        values.isEmpty ? ["  \(label)  none"] : values.map { "  \(label)  \(InvisibleCharacters.named(in: $0))" }
     }
 }

@@ -22,6 +22,9 @@ public struct RuleLoader {
         diagnostics += parser.diagnostics
     }
 
+    /// Names of all rules in the files read.
+    public var ruleNames: [String] { sections.filter { $0.keyword == .rule }.map(\.name) }
+
     private static func invalidUTF8(_ bytes: [UInt8]) -> Int? {
         var text = FoldedText()
         do {
@@ -90,7 +93,7 @@ public struct RuleLoader {
         return kept
     }
 
-    /// Sections of a user's rules that took the place of a lower layer's.
+    /// Sections of a later layer that took the place of an earlier one's.
     private(set) var replaced: [(by: Section, earlier: Section)] = []
 
     private static func firstWord(of list: String, in lists: [WordList], folded: Bool) -> [UInt8] {
@@ -111,8 +114,9 @@ public struct RuleLoader {
             known.formUnion(table.takes)
         }
         func isKnown(_ selector: Selector) -> Bool { known.contains { selector.names($0) } }
+        func closest(to name: String) -> String? { known.sorted().first { EditDistance.isClose($0, name) } }
         // Lists that the program itself asks for.
-        for name in ["generic-source", "determiner", "clause-opener", "clause-starter"] where known.contains(name) {
+        for name in ProgramLists.selected where known.contains(name) {
             _ = builder.number(of: Selector(name))
         }
         func register(_ name: String) {
@@ -127,11 +131,13 @@ public struct RuleLoader {
             PatternComposer.references(in: rules[index].pattern, of: rules[index].section.file).forEach(register)
             for cue in rules[index].cues {
                 if !isKnown(cue) {
+                    let line = rules[index].cueLine ?? rules[index].section.head
+                    let file = rules[index].section.file
                     diagnostics.append(
-                        Diagnostic(
-                            file: rules[index].file, line: rules[index].line, message: "nothing is called `\(cue.name)`",
-                            fragment: rules[index].name,
-                            help: "a cue is a `words` list, a `verbs` table, or a class or construction of verb tables"))
+                        file.diagnostic(
+                            line, column: file.column(of: cue.name, in: line), "nothing is called `\(cue.name)`", fragment: file.text(line),
+                            help: closest(to: cue.name).map { "did you mean `\($0)`?" }
+                                ?? "a cue is a `words` list, a `verbs` table, or a class or construction of verb tables"))
                 } else if builder.number(of: cue) == nil {
                     diagnostics.append(
                         Diagnostic(

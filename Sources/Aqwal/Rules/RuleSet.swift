@@ -52,22 +52,34 @@ public final class RuleSet: Sendable {
         return made
     }
 
-    func compile(_ rule: Rule) throws(Diagnostic) -> CompiledRule {
-        var composer = PatternComposer(
+    /// A rule's pattern as PCRE2 gets it.
+    func compose(_ rule: Rule) -> PatternComposer {
+        var composer = composer
+        composer.compose(rule.pattern, in: rule.section.file, checksCue: rule.checksCue)
+        return composer
+    }
+
+    /// A composer with the names of this rule set.
+    var composer: PatternComposer {
+        PatternComposer(
             fragments: fragments, number: { [lexicon] in lexicon.selectors[$0] },
-            longestPhrase: { [lexicon] in lexicon.longestPhrase[$0] })
-        composer.compose(rule.pattern, in: rule.section.file, checksCue: rule.role == .attribution && (rule.place == .cue || rule.place == .clause))
+            longestPhrase: { [lexicon] in lexicon.longestPhrase[$0] }, closest: { [self] in closestName(to: $0) })
+    }
+
+    /// The pattern, list, table, class or construction whose name differs from a misspelled one by little.
+    func closestName(to name: String) -> String? {
+        let names = fragments.keys + lexicon.lists.map(\.name) + tables.flatMap { [$0.name, $0.verbClass] + $0.takes }
+        return Set(names).sorted().first { EditDistance.isClose($0, name) }
+    }
+
+    func compile(_ rule: Rule) throws(Diagnostic) -> CompiledRule {
+        let composer = compose(rule)
         if let first = composer.diagnostics.first { throw first }
         do {
             let pattern = try Pattern(composer.bytes, options: [.extended, .duplicateNames], tables: PatternTables.folded)
             return try CompiledRule(pattern, rule: rule)
         } catch let error as PCRE2Error {
-            let offset = min(error.offset ?? 0, composer.positions.count - 1)
-            let position = composer.positions[max(0, offset)]
-            let line = position.file.lines[position.line - 1]
-            throw Diagnostic(
-                file: position.file.name, line: position.line, column: position.column, message: error.message,
-                fragment: InvisibleCharacters.named(in: position.file.text(line)))
+            throw PatternFault.diagnostic(error, in: composer)
         } catch let diagnostic as Diagnostic {
             throw diagnostic
         } catch {
