@@ -11,23 +11,29 @@ public struct RuleChecker {
         self.rules = rules
     }
 
-    /// Everything found. Warnings and notes about the bundled rules are left out when other rules come on top: they are not the user's.
+    /// Everything found, by file and line. Of the bundled rules under a user's, only what the user's rules have brought about.
     public func check() -> [Diagnostic] {
+        var found = Self.diagnostics(loader, rules)
+        let bundled = Set(rules.sections.map(\.file).filter { $0.layer == 0 }.map(\.name))
+        if rules.sections.contains(where: { $0.file.layer > 0 }), found.contains(where: { bundled.contains($0.file) }) {
+            var base = loader.bundledAlone
+            let bundledRules = base.load()
+            let old = Self.diagnostics(base, bundledRules)
+            found.removeAll { new in old.contains { $0.file == new.file && $0.line == new.line && $0.message == new.message } }
+        }
+        return found.sorted(by: Diagnostic.goesBefore)
+    }
+
+    private static func diagnostics(_ loader: RuleLoader, _ rules: RuleSet) -> [Diagnostic] {
         var found = loader.diagnostics
-        found += loader.replaced.map(Self.note)
+        found += loader.replaced.map(note)
         let patterns = PatternCheck(rules)
         found += patterns.diagnostics
         found += WordCheck(rules).diagnostics
         found += UsageCheck(rules).diagnostics
         found += ExampleCheck(rules, sound: patterns.sound).diagnostics
         found += RunawayCheck(rules, sound: patterns.sound).diagnostics
-        let highest = rules.sections.map(\.file.layer).max() ?? 0
-        if highest > 0 {
-            let bundled = Set(rules.sections.map(\.file).filter { $0.layer == 0 }.map(\.name))
-            let examples = Set(rules.rules.flatMap { rule in rule.examples.map { "\(rule.file):\($0.line)" } + ["\(rule.file):\(rule.line)"] })
-            found.removeAll { $0.severity != .error && bundled.contains($0.file) && !examples.contains("\($0.file):\($0.line)") }
-        }
-        return found.sorted(by: Diagnostic.goesBefore)
+        return found
     }
 
     private static func note(_ replaced: (by: Section, earlier: Section)) -> Diagnostic {

@@ -25,6 +25,13 @@ public struct RuleLoader {
     /// Names of all rules in the files read.
     public var ruleNames: [String] { sections.filter { $0.keyword == .rule }.map(\.name) }
 
+    /// A loader with the lowest layer's files only.
+    var bundledAlone: RuleLoader {
+        var base = RuleLoader()
+        base.sections = sections.filter { $0.file.layer == 0 }
+        return base
+    }
+
     private static func invalidUTF8(_ bytes: [UInt8]) -> Int? {
         var text = FoldedText()
         do {
