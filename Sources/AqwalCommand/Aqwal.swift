@@ -10,6 +10,9 @@ struct AqwalCommand: ParsableCommand {
             Extract.self,
             Check.self,
             Test.self,
+            Forms.self,
+            Rules.self,
+            NewRule.self,
             Evaluate.self,
         ],
         defaultSubcommand: Extract.self)

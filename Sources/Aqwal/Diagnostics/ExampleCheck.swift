@@ -50,9 +50,13 @@ struct ExampleCheck {
 
     private mutating func report(_ rule: Rule, neverWinsOver taker: Rule) {
         let order =
-            RuleSet.goesBefore(taker, rule)
-            ? "it is tried first (priority \(taker.priority), this rule has \(rule.priority)): give this rule a higher priority, or narrow `\(taker.name)`"
-            : "it takes the words before this rule is tried at them: narrow `\(taker.name)`"
+            if taker.layer > rule.layer {
+                "rules of a later folder are tried first: narrow `\(taker.name)`"
+            } else if RuleSet.goesBefore(taker, rule) {
+                "it is tried first (priority \(taker.priority), this rule has \(rule.priority)): give this rule a higher priority, or narrow `\(taker.name)`"
+            } else {
+                "it takes the words before this rule is tried at them: narrow `\(taker.name)`"
+            }
         diagnostics.append(
             rule.section.file.diagnostic(
                 rule.section.head, "the rule never wins: `\(taker.name)` takes all its examples", fragment: rule.name,

@@ -15,7 +15,7 @@ public struct RuleChecker {
     public func check() -> [Diagnostic] {
         var found = Self.diagnostics(loader, rules)
         let bundled = Set(rules.sections.map(\.file).filter { $0.layer == 0 }.map(\.name))
-        if rules.sections.contains(where: { $0.file.layer > 0 }), found.contains(where: { bundled.contains($0.file) }) {
+        if loader.highestLayer > 0, found.contains(where: { bundled.contains($0.file) }) {
             var base = loader.bundledAlone
             let bundledRules = base.load()
             let old = Self.diagnostics(base, bundledRules)

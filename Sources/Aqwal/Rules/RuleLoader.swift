@@ -4,6 +4,8 @@ import PCRE2
 public struct RuleLoader {
     public private(set) var diagnostics: [Diagnostic] = []
     private var sections: [Section] = []
+    /// The highest layer that any file was added to.
+    private(set) var highestLayer = 0
 
     public init() {}
 
@@ -18,6 +20,13 @@ public struct RuleLoader {
         }
         var parser = SectionParser()
         parser.parse(SourceFile(name: name, layer: layer, bytes: bytes))
+        highestLayer = max(highestLayer, layer)
+        if parser.sections.isEmpty, parser.diagnostics.isEmpty {
+            diagnostics.append(
+                Diagnostic(
+                    .warning, file: name, line: 1, message: "the file has no section",
+                    help: "start one with an unindented line such as `words NAME` or `rule NAME`"))
+        }
         sections += parser.sections
         diagnostics += parser.diagnostics
     }
