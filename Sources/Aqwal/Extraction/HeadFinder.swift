@@ -43,6 +43,12 @@ final class HeadFinder {
             Trial(rule: rule, word: word, start: start, cueStart: context.cueStart, prepositions: context.prepositions, outcome: outcome))
     }
 
+    private func reportSkipped(_ rule: Int, word: Int, start: Int, _ layout: Layout) {
+        guard trace != nil else { return }
+        let starts = rules.rules[rule].place == .clause ? clauseStarts(before: word, layout) : [start]
+        for start in starts { report(rule, word: word, start: start, .skipped) }
+    }
+
     private var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     /// Cues before this offset belong to a head already found.
     private var consumed = 0
@@ -94,7 +100,7 @@ final class HeadFinder {
             let index = Int(number)
             let role = rules.rules[index].role
             if settled, role == .attribution || role == .reading {
-                report(index, word: word, start: start, .skipped)
+                reportSkipped(index, word: word, start: start, layout)
                 continue
             }
             if !prepared {
