@@ -48,9 +48,5 @@ struct ByteBuffer {
         text.withUTF8 { appendString($0) }
     }
 
-    mutating func appendString(orNull text: String?) {
-        if let text { appendString(text) } else { append("null") }
-    }
-
     static let digits = Array("0123456789abcdef".utf8)
 }

@@ -116,29 +116,13 @@ extension Conjugation {
 
     /// One JSON object a form: verb, table, tense, person, gender, number, note, feature, form.
     public var jsonLines: [UInt8] {
-        var buffer = ByteBuffer()
-        for form in forms {
-            buffer.append("{\"verb\":")
-            buffer.appendString(lemma)
-            buffer.append(",\"table\":")
-            buffer.appendString(orNull: table)
-            buffer.append(",\"tense\":")
-            buffer.appendString(form.tense.name)
-            buffer.append(",\"person\":")
-            buffer.append(form.person.map(String.init)?.utf8 ?? "null".utf8)
-            buffer.append(",\"gender\":")
-            buffer.appendString(orNull: form.gender)
-            buffer.append(",\"number\":")
-            buffer.appendString(orNull: form.number)
-            buffer.append(",\"note\":")
-            buffer.appendString(orNull: form.note)
-            buffer.append(",\"feature\":")
-            buffer.appendString(form.feature)
-            buffer.append(",\"form\":")
-            buffer.appendString(form.text)
-            buffer.append("}\n")
+        forms.flatMap { form in
+            JSONValue.object([
+                "verb": .string(lemma), "table": .text(table), "tense": .string(form.tense.name), "person": .integer(orNull: form.person),
+                "gender": .text(form.gender), "number": .text(form.number), "note": .text(form.note), "feature": .string(form.feature),
+                "form": .string(form.text),
+            ]).line
         }
-        return buffer.bytes
     }
 }
 

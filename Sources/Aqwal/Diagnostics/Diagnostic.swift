@@ -47,23 +47,10 @@ extension Diagnostic: CustomStringConvertible {}
 extension Diagnostic {
     /// The same as one JSON object and a line end: file, line, column, severity, message, fragment, help.
     public var jsonLine: [UInt8] {
-        var buffer = ByteBuffer()
-        buffer.append("{\"file\":")
-        buffer.appendString(file)
-        buffer.append(",\"line\":")
-        buffer.append(line)
-        buffer.append(",\"column\":")
-        buffer.append(column)
-        buffer.append(",\"severity\":")
-        buffer.appendString(severity.rawValue)
-        buffer.append(",\"message\":")
-        buffer.appendString(message)
-        buffer.append(",\"fragment\":")
-        buffer.appendString(orNull: fragment)
-        buffer.append(",\"help\":")
-        buffer.appendString(orNull: help)
-        buffer.append("}\n")
-        return buffer.bytes
+        JSONValue.object([
+            "file": .string(file), "line": .integer(line), "column": .integer(column), "severity": .string(severity.rawValue),
+            "message": .string(message), "fragment": .text(fragment), "help": .text(help),
+        ]).line
     }
 
     /// Order of a report: by file, line and column.

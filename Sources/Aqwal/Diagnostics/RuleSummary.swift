@@ -4,28 +4,10 @@ extension Rule {
 
     /// One JSON object and a line end: name, role, place, cues, priority, about, file, line.
     public var jsonLine: [UInt8] {
-        var buffer = ByteBuffer()
-        buffer.append("{\"name\":")
-        buffer.appendString(name)
-        buffer.append(",\"role\":")
-        buffer.appendString(role.rawValue)
-        buffer.append(",\"at\":")
-        buffer.appendString(place.rawValue)
-        buffer.append(",\"cues\":[")
-        for (index, cue) in cueNames.enumerated() {
-            if index > 0 { buffer.append(",") }
-            buffer.appendString(cue)
-        }
-        buffer.append("],\"priority\":")
-        buffer.append(priority)
-        buffer.append(",\"about\":")
-        buffer.appendString(about)
-        buffer.append(",\"file\":")
-        buffer.appendString(file)
-        buffer.append(",\"line\":")
-        buffer.append(line)
-        buffer.append("}\n")
-        return buffer.bytes
+        JSONValue.object([
+            "name": .string(name), "role": .string(role.rawValue), "at": .string(place.rawValue), "cues": .texts(cueNames),
+            "priority": .integer(priority), "about": .string(about), "file": .string(file), "line": .integer(line),
+        ]).line
     }
 }
 
