@@ -22,11 +22,31 @@ final class HeadFinder {
 
     /// One rule tried at one place.
     struct Trial {
-        enum Outcome { case matched(Head), failed, inPhrase }
+        enum Outcome {
+            case matched(Head), failed
+            /// A limit stopped the match.
+            case stopped
+            /// Not tried: another rule had settled what the word is.
+            case skipped
+        }
         var rule: Int
         var word: Int
         var start: Int
+        /// Where the cue stands at which the rule was tried, and the prepositions of its verb.
+        var cueStart: Int
+        var prepositions: [[UInt8]]
         var outcome: Outcome
+    }
+
+    private func report(_ rule: Int, word: Int, start: Int, _ outcome: Trial.Outcome) {
+        trace?(
+            Trial(rule: rule, word: word, start: start, cueStart: context.cueStart, prepositions: context.prepositions, outcome: outcome))
+    }
+
+    private func reportSkipped(_ rule: Int, word: Int, start: Int, _ layout: Layout) {
+        guard trace != nil else { return }
+        let starts = rules.rules[rule].place == .clause ? clauseStarts(before: word, layout) : [start]
+        for start in starts { report(rule, word: word, start: start, .skipped) }
     }
 
     private var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
@@ -79,7 +99,10 @@ final class HeadFinder {
         for number in lexicon.ruleSets[Int(set)] {
             let index = Int(number)
             let role = rules.rules[index].role
-            if settled, role == .attribution || role == .reading { continue }
+            if settled, role == .attribution || role == .reading {
+                reportSkipped(index, word: word, start: start, layout)
+                continue
+            }
             if !prepared {
                 context.prepositions = lexicon.form(of: entry) { _ in true }.map { lexicon.verbs[Int($0.verb)].prepositions } ?? []
                 prepared = true
@@ -174,7 +197,7 @@ final class HeadFinder {
         guard let rule = compiledRule(index) else { return nil }
         do {
             guard try matcher.match(rule.pattern, in: text, from: start, anchored: true), let whole = matcher.range(of: 0) else {
-                trace?(Trial(rule: index, word: word, start: start, outcome: .failed))
+                report(index, word: word, start: start, .failed)
                 return nil
             }
             let cue = matcher.range(ofFirst: rule.cue) ?? whole
@@ -184,10 +207,11 @@ final class HeadFinder {
                 speaker: matcher.range(ofFirst: rule.speaker), outlet: matcher.range(ofFirst: rule.outlet),
                 via: matcher.range(ofFirst: rule.via), claim: matcher.range(ofFirst: rule.claim), agreesWithSpeaker: rule.via.isEmpty,
                 quotation: layout.quotation(at: cue.lowerBound), sentence: Int(layout.words[word].sentence), status: nil)
-            trace?(Trial(rule: index, word: word, start: start, outcome: .matched(head)))
+            report(index, word: word, start: start, .matched(head))
             return head
         } catch {
             faults.append(ExtractionFault(rule: rules.rules[index].name, message: error.message))
+            report(index, word: word, start: start, .stopped)
             return nil
         }
     }
