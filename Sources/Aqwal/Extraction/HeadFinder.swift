@@ -201,7 +201,7 @@ final class HeadFinder {
                 return nil
             }
             let cue = matcher.range(ofFirst: rule.cue) ?? whole
-            let first = conjunction ? start - 1 : start
+            let first = matcher.range(ofFirst: rule.lead)?.lowerBound ?? (conjunction ? start - 1 : start)
             let head = Head(
                 rule: index, start: first, end: whole.upperBound, cue: cue, word: word, form: nil, hasConjunction: conjunction,
                 speaker: matcher.range(ofFirst: rule.speaker), outlet: matcher.range(ofFirst: rule.outlet),

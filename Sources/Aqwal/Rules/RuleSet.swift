@@ -104,6 +104,8 @@ final class CompiledRule: Sendable {
     let claim: [Int]
     let name: [Int]
     let via: [Int]
+    /// Words before the match that belong to it: a group in a look-behind.
+    let lead: [Int]
 
     init(_ pattern: Pattern, rule: Rule) throws(Diagnostic) {
         self.pattern = pattern
@@ -114,6 +116,7 @@ final class CompiledRule: Sendable {
         claim = groups("claim")
         name = groups("name")
         via = groups("via")
+        lead = groups("lead")
         let missing: String? =
             switch rule.role {
             case .attribution where cue.isEmpty: "cue"
