@@ -107,7 +107,7 @@ struct Attributor {
     /// Whether what stands before a headline's colon is the story's topic or place: nobody whom the article quotes, and no kind of speaker.
     private func isTopic(_ index: Int) -> Bool {
         guard rules.rules[drafts[index].head.rule].place == .headline, let entity = speakers[index].entity else { return false }
-        if drafts.indices.contains(where: { $0 != index && speakers[$0].entity == entity }) { return false }
+        if drafts.indices.contains(where: { $0 != index && speakers[$0].entity == entity && speakers[$0].span != nil }) { return false }
         guard let head = drafts[index].head.speaker.flatMap({ describer.words(in: $0).first }) else { return true }
         let lexicon = rules.lexicon
         let selectors = [Selector("title"), Selector("institution"), Selector("organisation-name"), Selector("anonymous"), Selector("people")]
@@ -287,10 +287,16 @@ struct Attributor {
         }) {
             return noted(index, .sentenceBefore, Claim.Outlet(name: mention.name, span: mention.span))
         }
-        if draft.parent >= 0, let outer = carriers[draft.parent] { return noted(index, .enclosing, outer) }
+        if draft.parent >= 0, let outer = carriers[draft.parent], isRelayed(draft.parent) { return noted(index, .enclosing, outer) }
         if draft.sameClaim >= 0, let same = carriers[draft.sameClaim] { return noted(index, .sameClaim, same) }
         if let entity = resolved.entity { return noted(index, .earlierStatement, memory[entity].outlet) }
         return nil
+    }
+
+    /// Whether all that an attribution holds comes through its outlet: the outlet itself, or its report, speaks there.
+    private func isRelayed(_ index: Int) -> Bool {
+        guard let entity = speakers[index].entity else { return true }
+        return memory[entity].kind == .outlet || memory[entity].kind == .document || drafts[index].head.via != nil
     }
 
     private func name(ofOutletIn span: Range<Int>) -> Claim.Name {
