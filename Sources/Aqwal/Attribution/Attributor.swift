@@ -129,7 +129,13 @@ struct Attributor {
     private mutating func resolve(_ index: Int, _ mentioned: [(entity: Int, mention: Mention)]) -> Resolved {
         let draft = drafts[index]
         let rule = rules.rules[draft.head.rule]
-        if let span = draft.head.speaker, !span.isEmpty { return explicit(span, draft, rule) }
+        if let span = draft.head.speaker, !span.isEmpty {
+            guard describer.isHonorificPronoun(span) else { return explicit(span, draft, rule) }
+            // An honorific with a pronoun (his excellency) is no more than a pronoun.
+            var resolved = dropped(index, mentioned, .definite)
+            resolved.span = span
+            return resolved
+        }
         switch rule.subject {
         case .none: return Resolved(entity: nil, resolution: .unresolved, span: nil)
         case .governor:

@@ -32,6 +32,8 @@ struct ClaimReading: Equatable, Sendable {
             switch name {
             case .span(let span): passage(span).text
             case .text(let text): text
+            case .attached(let span):
+                ArabicPage.decode(rules.lexicon.article) + passage(span.lowerBound + 1..<span.upperBound).text
             }
         }
         rule = rules.rules[claim.rule].name

@@ -152,7 +152,7 @@ final class HeadFinder {
         else { return .span(span) }
         let entry = lexicon.entry(of: UnsafeBufferPointer(rebasing: text[span]))
         let list = lexicon.memberships(of: entry).first { lexicon.lists[Int($0.list)].kind == .outlet }
-        return list.map { .text(lexicon.names[Int($0.name)]) } ?? .span(span)
+        return list.map { .text(lexicon.names[Int($0.name)]) } ?? .attached(span)
     }
 
     private func tryParagraph(_ paragraph: Int, word: Int, _ layout: Layout) {
