@@ -60,7 +60,7 @@ struct Attributor {
         }
         resolveHeadlines()
         fillBack()
-        return drafts.indices.filter { !isTopic($0) }.map(claim)
+        return drafts.indices.filter { !isTopic($0) && !isWriter($0) }.map(claim)
     }
 
     /// A headline calls its speaker by an office or a surname; the article names them later.
@@ -84,6 +84,11 @@ struct Attributor {
                 speakers[index].antecedent = speakers[found].span
             }
         }
+    }
+
+    /// Whether the writer speaks in the first person: no source that the article reports.
+    private func isWriter(_ index: Int) -> Bool {
+        drafts[index].head.form?.agreement.person == 1 && drafts[index].head.speaker == nil && drafts[index].parent < 0
     }
 
     /// Whether what stands before a headline's colon is the story's topic or place: nobody whom the article quotes, and no kind of speaker.
@@ -232,8 +237,13 @@ struct Attributor {
         if let mention = outlets.first(where: { header.contains($0.span.lowerBound) && !isSpeaker($0.span, resolved) && !isContent($0.span, draft) }) {
             return Claim.Outlet(name: mention.name, span: mention.span)
         }
-        if let entity = resolved.entity, memory[entity].kind == .outlet {
+        if let entity = resolved.entity, memory[entity].kind == .outlet, memory[entity].isNamed {
             return Claim.Outlet(name: memory[entity].name, span: resolved.span == nil ? nil : memory[entity].span)
+        }
+        if let entity = resolved.entity, memory[entity].kind == .document, let span = resolved.span,
+            let mention = outlets.first(where: { span.contains($0.span.lowerBound) })
+        {
+            return Claim.Outlet(name: mention.name, span: mention.span)
         }
         if let mention = outlets.last(where: { mention in
             mention.sentence == draft.head.sentence && mention.span.upperBound <= draft.head.start && mention.quotation == draft.head.quotation

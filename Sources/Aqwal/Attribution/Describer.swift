@@ -15,11 +15,11 @@ struct Describer {
         var name = Claim.Name.span(nameSpan)
         var named = false
         if let outlet = outlets.first(where: { span.contains($0.span.lowerBound) && $0.span.upperBound <= span.upperBound }),
-            kind == .outlet || kind == .unknown && words.count <= self.words(in: outlet.span).count + 1
+            kind == .outlet || kind == .document || kind == .unknown && words.count <= self.words(in: outlet.span).count + 1
         {
             name = outlet.name
             nameSpan = outlet.span
-            kind = .outlet
+            if kind != .document { kind = .outlet }
             named = true
         } else {
             for rule in rules.nameRules {
@@ -28,7 +28,7 @@ struct Describer {
                 name = .span(found)
                 named = true
                 let titled = head.map { rules.lexicon.memberships(of: entry($0)).contains { rules.lexicon.lists[Int($0.list)].kind == .person } }
-                if kind == .unknown || titled == true { kind = .person }
+                if titled == true || kind == .unknown && self.words(in: found).contains(where: { isIn($0, givenNameSelector) }) { kind = .person }
                 break
             }
         }
@@ -121,6 +121,7 @@ struct Describer {
     }
 
     private var genericSelector: Int? { rules.lexicon.selectors[Selector("generic-source")] }
+    private var givenNameSelector: Int? { rules.lexicon.selectors[Selector("given-name")] }
     private var determinerSelector: Int? { rules.lexicon.selectors[Selector("determiner")] }
 
     private func isIn(_ word: Range<Int>, _ selector: Int?) -> Bool {

@@ -25,7 +25,9 @@ final class MatchContext: CalloutHandler {
             guard let end = phraseEnd(from: position, words: CalloutTag.words(tag)) else { return false }
             let word = UnsafeBufferPointer(rebasing: text[position..<end])
             let entry = objectSelectors[selector] ? lexicon.entry(ofVerbWithObject: word) : lexicon.entry(of: word)
-            return lexicon.has(entry, selector: selector)
+            guard lexicon.has(entry, selector: selector) else { return false }
+            // What is left of the article behind a preposition stands within a word only.
+            return !lexicon.entries[Int(entry)].isAttachedOnly || position > 0 && FoldingTable.isWord[Int(text[position - 1])]
         case CalloutTag.preposition:
             guard let end = phraseEnd(from: position, words: 1) else { return false }
             return prepositions.contains { $0.count > 1 && text[position..<end].elementsEqual($0) }

@@ -8,6 +8,8 @@ final class Lexicon: Sendable {
         var keyStart: Int32
         var keyLength: Int32
         var bits: Bits
+        /// Whether the word is known only as what follows a preposition written on to it.
+        var isAttachedOnly = false
         /// Head of the chains of verb readings and of list memberships; -1 for none.
         var firstForm: Int32
         var firstMembership: Int32

@@ -78,13 +78,19 @@ struct LexiconBuilder {
         join(key, bits, list: list, name: name)
         // After a preposition written on to it the article loses its first letter: what is left is a spelling of its own.
         if article.count == 2, !attachedArticle.isEmpty, key.starts(with: article) {
-            join(Array(key.dropFirst(1)), bits, list: list, name: name)
+            join(Array(key.dropFirst(1)), bits, list: list, name: name, attached: true)
         }
     }
 
-    private mutating func join(_ key: [UInt8], _ bits: Lexicon.Bits, list: Int32, name: Int32) {
+    private mutating func join(_ key: [UInt8], _ bits: Lexicon.Bits, list: Int32, name: Int32, attached: Bool = false) {
         guard !key.isEmpty else { return }
+        let known = entries.count
         let entry = insert(key)
+        if attached {
+            if entries.count > known { entries[Int(entry)].isAttachedOnly = true }
+        } else {
+            entries[Int(entry)].isAttachedOnly = false
+        }
         entries[Int(entry)].bits |= bits
         memberships.append(Lexicon.Membership(list: list, name: name, next: -1))
         append(Int32(memberships.count - 1), to: entry)
@@ -93,7 +99,9 @@ struct LexiconBuilder {
             longestPhrase[number] = max(longestPhrase[number], length)
         }
         if length > 1 {
+            let known = entries.count
             let first = insert(Array(key.prefix { FoldingTable.isWord[Int($0)] }))
+            if entries.count > known { entries[Int(first)].isAttachedOnly = attached }
             phraseBits[first, default: Lexicon.Bits()] |= bits
         }
     }
@@ -145,6 +153,7 @@ struct LexiconBuilder {
                 }
                 let entry = insert(letters)
                 entries[Int(entry)].bits |= bits
+                entries[Int(entry)].isAttachedOnly = false
                 let form = VerbForm(verb: number, tense: tense, agreement: agreement, feature: featureNumber)
                 append(form, to: entry)
             }

@@ -31,7 +31,8 @@ struct Layout {
             self.sentence = Int32(truncatingIfNeeded: sentence)
             bareStart = self.start + 1
             (entry, bareEntry) = lexicon.entries(of: text)
-            guard entry < 0, bareEntry < 0, text.count > 3 else { return }
+            if entry >= 0, lexicon.entries[Int(entry)].isAttachedOnly { entry = -1 }
+            guard entry < 0, bareEntry < 0, text.count > 2 else { return }
             findAttached(text, lexicon)
         }
 
