@@ -27,31 +27,33 @@ struct Extract: ParsableCommand {
         let extractor = Extractor(rules: try rules.loadOrExit(), unit: offsets, includesNominal: !noNominal)
         var failed = false
         for file in files.isEmpty ? ["-"] : files {
-            guard let bytes = try? InputFile.contents(of: file) else {
-                failed = true
-                continue
-            }
             switch input {
             case .text:
-                if try !extract(id: file == "-" ? "stdin" : file, bytes, place: file, extractor) { failed = true }
+                guard let bytes = try? InputFile.contents(of: file) else {
+                    failed = true
+                    continue
+                }
+                let id = Array((file == "-" ? "stdin" : file).utf8)
+                if try !extract(id: id, bytes, place: file, extractor) { failed = true }
             case .jsonl:
-                if try !extractLines(bytes, file: file, extractor) { failed = true }
+                if try !extractLines(file, extractor) { failed = true }
             }
         }
         if failed { throw ExitCode(2) }
     }
 
-    private func extract(id: String, _ text: [UInt8], place: String, _ extractor: Extractor) throws -> Bool {
-        var id = id
-        return try id.withUTF8 { try extract(id: Array($0), text, place: place, extractor) }
-    }
-
+    /// Extracts a document; false where it could not be read to its end.
     private func extract(id: [UInt8], _ text: [UInt8], place: String, _ extractor: Extractor) throws -> Bool {
+        guard text.count < Self.longest else {
+            StandardError.write("aqwal: \(place): longer than 2 GiB; an article a file or line is meant; the document is left out")
+            return false
+        }
         let lines: [UInt8]
         do {
             lines = try text.withUnsafeBufferPointer { (buffer) throws(InvalidText) in try extractor.jsonLines(id: id, text: buffer) }
         } catch {
-            StandardError.write("aqwal: \(place): not UTF-8: byte \(error.offset) starts no character; the document is left out")
+            let fault = input == .text ? "not UTF-8: byte \(error.offset)" : "`text` is not UTF-8: byte \(error.offset) of it"
+            StandardError.write("aqwal: \(place): \(fault) starts no character; the document is left out")
             return false
         }
         for fault in extractor.faults { StandardError.write("aqwal: \(place): rule \(fault.rule): \(fault.message)") }
@@ -59,11 +61,16 @@ struct Extract: ParsableCommand {
         return extractor.faults.isEmpty
     }
 
-    private func extractLines(_ bytes: [UInt8], file: String, _ extractor: Extractor) throws -> Bool {
+    private func extractLines(_ file: String, _ extractor: Extractor) throws -> Bool {
+        guard let reader = try? LineReader(file) else { return false }
         var succeeded = true
         var number = 0
-        for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+        while true {
+            let next: [UInt8]?
+            do { next = try reader.next() } catch { return false }
+            guard var line = next else { return succeeded }
             number += 1
+            if number == 1, line.starts(with: Self.byteOrderMark) { line.removeFirst(Self.byteOrderMark.count) }
             if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
             let place = "\(file):\(number)"
             do {
@@ -74,8 +81,11 @@ struct Extract: ParsableCommand {
                 succeeded = false
             }
         }
-        return succeeded
     }
+
+    /// Offsets within a document are held in 32 bits.
+    private static let longest = 1 << 31
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 }
 
 extension OffsetUnit: ExpressibleByArgument {}

@@ -10,6 +10,10 @@ enum StandardOutput {
                 let written = Glibc.write(1, buffer.baseAddress! + offset, buffer.count - offset)
                 if written < 0 {
                     if errno == EINTR { continue }
+                    if errno == EAGAIN {
+                        InputFile.wait(for: POLLOUT, of: 1)
+                        continue
+                    }
                     if errno == EPIPE { throw ExitCode.success }
                     StandardError.write("aqwal: writing the output failed: \(String(cString: strerror(errno)))")
                     throw ExitCode(2)
