@@ -10,6 +10,7 @@ struct AqwalCommand: ParsableCommand {
             Extract.self,
             Check.self,
             Test.self,
+            Explain.self,
             Forms.self,
             Rules.self,
             NewRule.self,
