@@ -190,31 +190,29 @@ struct TrialDescriber {
 
     // MARK: Suppositions
 
-    /// The same for the first of all rules that would match, where no word of the sentence is a cue.
+    /// The first unknown word of a sentence that, were it a cue, would make some rule match, and the first such rule.
     func supposition(sentence: Int) -> Explanation.Supposition? {
         let candidates = rules.rules.indices.filter {
             rules.rules[$0].role == .attribution && rules.rules[$0].place == .cue && rules.rules[$0].content == .after
+        }.sorted { RuleSet.goesBefore(rules.rules[$0], rules.rules[$1]) }
+        for word in layout.words where Int(word.sentence) == sentence && word.entry < 0 && word.bareEntry < 0 {
+            guard let index = candidates.first(where: { matches($0, ifCue: word) }) else { continue }
+            return Explanation.Supposition(rule: rules.rules[index].name, cues: rules.rules[index].cueNames, word: reader.passage(word.range))
         }
-        return candidates.sorted { RuleSet.goesBefore(rules.rules[$0], rules.rules[$1]) }.lazy
-            .compactMap { supposition($0, sentence: sentence) }.first { $0.word != nil }
+        return nil
     }
 
     /// The first word of a sentence that, were it a cue of the rule, would make the rule match.
     func supposition(_ index: Int, sentence: Int) -> Explanation.Supposition? {
         let rule = rules.rules[index]
-        guard rule.place == .cue || rule.place == .clause else { return nil }
-        var found: Explanation.Passage?
-        if rule.place == .cue {
-            for word in layout.words where Int(word.sentence) == sentence {
-                let starts = rules.lexicon.isConjunction(text[Int(word.start)]) ? [Int(word.start), Int(word.start) + 1] : [Int(word.start)]
-                let matches = starts.contains { start in
-                    tracer.trace(index, in: text, from: start, cueStart: start, prepositions: [])?.matched ?? false
-                }
-                guard matches else { continue }
-                found = reader.passage(word.range)
-                break
-            }
-        }
-        return Explanation.Supposition(rule: rule.name, cues: rule.cueNames, word: found)
+        guard rule.place == .cue else { return nil }
+        let word = layout.words.first { Int($0.sentence) == sentence && matches(index, ifCue: $0) }
+        return Explanation.Supposition(rule: rule.name, cues: rule.cueNames, word: word.map { reader.passage($0.range) })
+    }
+
+    private func matches(_ index: Int, ifCue word: Layout.Word) -> Bool {
+        let start = Int(word.start)
+        let starts = rules.lexicon.isConjunction(text[start]) ? [start, start + 1] : [start]
+        return starts.contains { tracer.trace(index, in: text, from: $0, cueStart: $0, prepositions: [])?.matched ?? false }
     }
 }
