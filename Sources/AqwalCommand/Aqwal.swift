@@ -14,6 +14,7 @@ struct AqwalCommand: ParsableCommand {
             Forms.self,
             Rules.self,
             NewRule.self,
+            Diff.self,
             Evaluate.self,
         ],
         defaultSubcommand: Extract.self)
