@@ -51,7 +51,9 @@ struct Attributor {
         for index in drafts.indices {
             let start = drafts[index].head.cue.lowerBound
             while nextOutlet < outlets.count, outlets[nextOutlet].span.lowerBound < start {
-                noteOutlet(outlets[nextOutlet])
+                let mention = outlets[nextOutlet]
+                let entity = noteOutlet(mention)
+                mentioned.append((entity, Mention(span: mention.span, sentence: mention.sentence, quotation: mention.quotation)))
                 nextOutlet += 1
             }
             while nextMention < mentions.count, mentions[nextMention].span.lowerBound < start {
@@ -66,7 +68,7 @@ struct Attributor {
             }
             let resolved = resolve(index, mentioned)
             speakers.append(resolved)
-            if let entity = resolved.entity { memory.touch(entity) }
+            if let entity = resolved.entity { memory.speak(entity) }
             carriers.append(outlet(of: index))
             if let entity = resolved.entity, let outlet = carriers[index] { memory.setOutlet(outlet, of: entity) }
         }
@@ -116,12 +118,12 @@ struct Attributor {
             && !selectors.contains { selector in lexicon.selectors[selector].map { lexicon.has(entry, selector: $0) } ?? false }
     }
 
-    private mutating func noteOutlet(_ mention: OutletMention) {
+    private mutating func noteOutlet(_ mention: OutletMention) -> Int {
         let description = Description(
             span: mention.span, name: mention.name, nameSpan: mention.span, nameWords: describer.words(in: mention.span).map(describer.hash),
             words: describer.words(in: mention.span).map(describer.hash), head: 0, kind: .outlet, agreement: Agreement(), isNamed: true, pointer: nil,
             isGeneric: false)
-        _ = memory.add(description)
+        return memory.add(description)
     }
 
     // MARK: Speakers
@@ -211,6 +213,10 @@ struct Attributor {
         }
         need.person = 0
         var anySpeaker: Int?
+        // Answers of an interview are all one person's.
+        if rules.rules[draft.head.rule].place == .paragraph, let earlier = drafts[..<index].lastIndex(where: { $0.head.rule == draft.head.rule }) {
+            return inherit(earlier, resolution)
+        }
         // The last subject of a sentence that is no attribution competes with the speakers by nearness.
         let subject = mentioned.last { candidate in
             isSubject(candidate.mention) && candidate.mention.quotation == draft.head.quotation && candidate.mention.span.upperBound <= draft.head.start
