@@ -121,7 +121,8 @@ struct Attributor {
     private mutating func noteOutlet(_ mention: OutletMention) -> Int {
         let description = Description(
             span: mention.span, name: mention.name, nameSpan: mention.span, nameWords: describer.words(in: mention.span).map(describer.hash),
-            words: describer.words(in: mention.span).map(describer.hash), head: 0, kind: .outlet, agreement: Agreement(), isNamed: true, pointer: nil,
+            words: describer.words(in: mention.span).map(describer.hash), head: 0, kind: .outlet,
+            agreement: rules.lexicon.kindList(of: rules.lexicon.entry(of: mention.span, in: describer.text))?.list.agreement ?? Agreement(), isNamed: true, pointer: nil,
             isGeneric: false)
         return memory.add(description)
     }
