@@ -23,6 +23,9 @@ enum StandardOutput {
         }
     }
 
+    /// Writes text for people to read, and a line end.
+    static func write(line: String) throws { try write(Array((line + "\n").utf8)) }
+
     /// Makes a closed pipe an error of `write` instead of a signal that kills the program.
     static func prepare() { signal(SIGPIPE, SIG_IGN) }
 }

@@ -30,6 +30,8 @@ public struct Claim: Sendable {
     enum Name: Sendable, Equatable {
         case span(Span)
         case text(String)
+        /// Text whose article a preposition has eaten: the article and what follows the first letter.
+        case attached(Span)
     }
 
     struct Outlet: Sendable {

@@ -16,25 +16,31 @@ struct PatternComposer {
     let fragments: [String: Section]
     let number: (Selector) -> Int?
     let longestPhrase: (Int) -> Int
+    /// The known name that a misspelled one was probably meant to be.
+    let closest: (String) -> String?
 
     private(set) var bytes: [UInt8] = []
     private(set) var positions: [Position] = []
     private(set) var diagnostics: [Diagnostic] = []
     private var needed: [String] = []
 
-    init(fragments: [String: Section], number: @escaping (Selector) -> Int?, longestPhrase: @escaping (Int) -> Int) {
+    init(
+        fragments: [String: Section], number: @escaping (Selector) -> Int?, longestPhrase: @escaping (Int) -> Int,
+        closest: @escaping (String) -> String?
+    ) {
         self.fragments = fragments
         self.number = number
         self.longestPhrase = longestPhrase
+        self.closest = closest
     }
 
     /// Composes the pattern of a rule.
     mutating func compose(_ lines: [SourceFile.Line], in file: SourceFile, checksCue: Bool) {
-        var body = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase)
+        var body = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase, closest: closest)
         body.copy(lines, of: file, checksCue: checksCue)
         var done: Set<String> = []
         var queue = body.needed
-        var definitions = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase)
+        var definitions = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase, closest: closest)
         while let name = queue.popLast() {
             guard done.insert(name).inserted, let section = fragments[name] else { continue }
             let start = Position(file: section.file, line: section.head.number, column: 1)
@@ -54,6 +60,17 @@ struct PatternComposer {
         bytes += body.bytes
         positions += body.positions
         diagnostics += definitions.diagnostics + body.diagnostics
+    }
+
+    /// Composes lines by themselves: patterns that they refer to stand empty, so that a fault in those is not met here.
+    mutating func composeAlone(_ lines: [SourceFile.Line], in file: SourceFile, checksCue: Bool) {
+        var body = self
+        body.copy(lines, of: file, checksCue: checksCue)
+        let start = Position(file: file, line: lines.first?.number ?? 1, column: 1)
+        for name in Set(body.needed).sorted() { append("(?<\(Self.groupName(name))>)", at: start) }
+        bytes += body.bytes
+        positions += body.positions
+        diagnostics += body.diagnostics
     }
 
     /// Group name of a fragment inside the composed pattern.
@@ -127,6 +144,21 @@ struct PatternComposer {
         return scalars[index..<index + wanted.count].elementsEqual(wanted)
     }
 
+    private func unknown(_ name: String, at position: Position) -> Diagnostic {
+        let selector = Selector(name)
+        var message = "nothing is called `\(InvisibleCharacters.named(in: selector.name))`"
+        var help = "a name is a `pattern`, a `words` list, a `verbs` table, or a class or construction of verb tables"
+        if let part = selector.unknownPart {
+            message = "a name has no part `\(InvisibleCharacters.named(in: part))`"
+            help = "parts are: \(RuleReader.partNames)"
+        } else if let closest = closest(selector.name) {
+            help = "did you mean `\(closest)`?"
+        }
+        return Diagnostic(
+            file: position.file.name, line: position.line, column: position.column, message: message,
+            fragment: "(?&\(InvisibleCharacters.named(in: name)))", help: help)
+    }
+
     /// Between the words of a phrase: one space, or one mark that names are written with.
     private static let separator = "[\\h.\\-/&'_@]"
 
@@ -141,11 +173,7 @@ struct PatternComposer {
             return append("(?&\(Self.groupName(name)))", at: position)
         }
         guard let number = number(Selector(name)) else {
-            diagnostics.append(
-                Diagnostic(
-                    file: position.file.name, line: position.line, column: position.column, message: "nothing is called `\(name)`",
-                    fragment: "(?&\(InvisibleCharacters.named(in: name)))",
-                    help: "a name is a `pattern`, a `words` list, a `verbs` table, or a class or construction of verb tables"))
+            diagnostics.append(unknown(name, at: position))
             return append("(?!)", at: position)
         }
         var choices: [String] = []

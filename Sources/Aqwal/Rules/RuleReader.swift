@@ -101,6 +101,7 @@ struct RuleReader {
             }
             rule.confidence = number
         case "cue":
+            rule.cueLine = item.line
             for name in item.value.split(separator: " ") {
                 let selector = Selector(String(name))
                 if let part = selector.unknownPart {

@@ -9,6 +9,8 @@ public final class RuleSet: Sendable {
     let futurePrefix: [UInt8]
     let tables: [VerbTable]
     let fragments: [String: Section]
+    /// All sections in force, as the files state them: for the checks, which speak of lines and columns.
+    let sections: [Section]
     /// Rules that are not tried at cue words.
     let paragraphRules: [Int]
     let headlineRules: [Int]
@@ -16,7 +18,8 @@ public final class RuleSet: Sendable {
     private let compiled: Mutex<[CompiledRule?]>
 
     init(
-        rules: [Rule], lexicon: Lexicon, conjugator: Conjugator, tables: [VerbTable], fragments: [String: Section]
+        rules: [Rule], lexicon: Lexicon, conjugator: Conjugator, tables: [VerbTable], fragments: [String: Section],
+        sections: [Section]
     ) {
         self.rules = rules
         self.lexicon = lexicon
@@ -24,6 +27,7 @@ public final class RuleSet: Sendable {
         futurePrefix = conjugator.futurePrefix
         self.tables = tables
         self.fragments = fragments
+        self.sections = sections
         let order = rules.indices.sorted { RuleSet.goesBefore(rules[$0], rules[$1]) }
         paragraphRules = order.filter { rules[$0].place == .paragraph && rules[$0].role != .name }
         headlineRules = order.filter { rules[$0].place == .headline && rules[$0].role != .name }
@@ -48,22 +52,34 @@ public final class RuleSet: Sendable {
         return made
     }
 
-    func compile(_ rule: Rule) throws(Diagnostic) -> CompiledRule {
-        var composer = PatternComposer(
+    /// A rule's pattern as PCRE2 gets it.
+    func compose(_ rule: Rule) -> PatternComposer {
+        var composer = composer
+        composer.compose(rule.pattern, in: rule.section.file, checksCue: rule.checksCue)
+        return composer
+    }
+
+    /// A composer with the names of this rule set.
+    var composer: PatternComposer {
+        PatternComposer(
             fragments: fragments, number: { [lexicon] in lexicon.selectors[$0] },
-            longestPhrase: { [lexicon] in lexicon.longestPhrase[$0] })
-        composer.compose(rule.pattern, in: rule.section.file, checksCue: rule.role == .attribution && (rule.place == .cue || rule.place == .clause))
+            longestPhrase: { [lexicon] in lexicon.longestPhrase[$0] }, closest: { [self] in closestName(to: $0) })
+    }
+
+    /// The pattern, list, table, class or construction whose name differs from a misspelled one by little.
+    func closestName(to name: String) -> String? {
+        let names = fragments.keys + lexicon.lists.map(\.name) + tables.flatMap { [$0.name, $0.verbClass] + $0.takes }
+        return Set(names).sorted().first { EditDistance.isClose($0, name) }
+    }
+
+    func compile(_ rule: Rule) throws(Diagnostic) -> CompiledRule {
+        let composer = compose(rule)
         if let first = composer.diagnostics.first { throw first }
         do {
             let pattern = try Pattern(composer.bytes, options: [.extended, .duplicateNames], tables: PatternTables.folded)
             return try CompiledRule(pattern, rule: rule)
         } catch let error as PCRE2Error {
-            let offset = min(error.offset ?? 0, composer.positions.count - 1)
-            let position = composer.positions[max(0, offset)]
-            let line = position.file.lines[position.line - 1]
-            throw Diagnostic(
-                file: position.file.name, line: position.line, column: position.column, message: error.message,
-                fragment: InvisibleCharacters.named(in: position.file.text(line)))
+            throw PatternFault.diagnostic(error, in: composer)
         } catch let diagnostic as Diagnostic {
             throw diagnostic
         } catch {
@@ -74,6 +90,9 @@ public final class RuleSet: Sendable {
     var conjugator: Conjugator { Conjugator(paradigms: paradigms, futurePrefix: futurePrefix) }
 
     public func rule(named name: String) -> Rule? { rules.first { $0.name == name } }
+
+    /// A rule whose name differs from a misspelled one by little.
+    public func closestRule(to name: String) -> String? { rules.first { EditDistance.isClose($0.name, name) }?.name }
 }
 
 /// A rule's pattern with its group numbers.
@@ -85,6 +104,8 @@ final class CompiledRule: Sendable {
     let claim: [Int]
     let name: [Int]
     let via: [Int]
+    /// Words before the match that belong to it: a group in a look-behind.
+    let lead: [Int]
 
     init(_ pattern: Pattern, rule: Rule) throws(Diagnostic) {
         self.pattern = pattern
@@ -95,6 +116,7 @@ final class CompiledRule: Sendable {
         claim = groups("claim")
         name = groups("name")
         via = groups("via")
+        lead = groups("lead")
         let missing: String? =
             switch rule.role {
             case .attribution where cue.isEmpty: "cue"

@@ -66,7 +66,7 @@ struct SectionParser {
         return Section(keyword: keyword, name: name, file: file, head: line, body: [], comment: comment)
     }
 
-    private static let nameBytes = Set("abcdefghijklmnopqrstuvwxyz0123456789-".utf8)
+    static let nameBytes = Set("abcdefghijklmnopqrstuvwxyz0123456789-".utf8)
 }
 
 extension StringProtocol {
