@@ -77,6 +77,13 @@ import Testing
         }
     }
 
+    @Test func aRuleToLeaveOutMustExist() throws {
+        let run = try CommandRun.aqwal("--without-rule", "nobodys-rule", input: Self.text)
+        #expect(run.status == 64)
+        #expect(run.output == [])
+        #expect(run.errors.contains("nobodys-rule"))
+    }
+
     @Test func aRunawayRuleIsNamedAndTheOthersGoOn() throws {
         let rule = """
             rule runaway
