@@ -10,9 +10,11 @@ struct AqwalCommand: ParsableCommand {
             Extract.self,
             Check.self,
             Test.self,
+            Explain.self,
             Forms.self,
             Rules.self,
             NewRule.self,
+            Diff.self,
             Evaluate.self,
         ],
         defaultSubcommand: Extract.self)

@@ -28,14 +28,7 @@ struct ClaimReading: Equatable, Sendable {
 
     init(_ claim: Claim, rules: RuleSet, source: UnsafeBufferPointer<UInt8>, folded: FoldedText) {
         func passage(_ span: Range<Int>) -> Passage { Passage(span, in: source, folded: folded) }
-        func text(_ name: Claim.Name) -> String {
-            switch name {
-            case .span(let span): passage(span).text
-            case .text(let text): text
-            case .attached(let span):
-                ArabicPage.decode(rules.lexicon.article) + passage(span.lowerBound + 1..<span.upperBound).text
-            }
-        }
+        func text(_ name: Claim.Name) -> String { name.text(article: rules.lexicon.article) { passage($0).text } }
         rule = rules.rules[claim.rule].name
         form = claim.form
         status = claim.status

@@ -15,6 +15,7 @@ struct PatternOutline {
     private(set) var groups: [Group] = []
     /// Index of the innermost group that holds each byte; -1 outside all groups. An opening parenthesis lies outside its group.
     private(set) var group: [Int]
+    private var regions: [(fragment: Int, isAsserted: Bool)] = []
 
     init(_ bytes: [UInt8]) {
         group = [Int](repeating: -1, count: bytes.count + 1)
@@ -70,6 +71,7 @@ struct PatternOutline {
             default: mark(to: index + 1, &self)
             }
         }
+        findRegions()
     }
 
     private static func named(_ name: String, inside parent: Group.Kind?) -> Group.Kind {
@@ -85,18 +87,20 @@ struct PatternOutline {
     }
 
     /// Where a byte stands: index of the reusable pattern's group, -1 for the rule itself; and whether inside an assertion there.
-    func region(of offset: Int) -> (fragment: Int, isAsserted: Bool) {
-        var asserted = false
-        var index = group[min(offset, group.count - 1)]
-        while index >= 0 {
-            switch groups[index].kind {
-            case .assertion, .negativeAssertion: asserted = true
-            case .fragment: return (index, asserted)
+    func region(of offset: Int) -> (fragment: Int, isAsserted: Bool) { regions[min(offset, regions.count - 1)] }
+
+    private mutating func findRegions() {
+        var ofGroup: [(fragment: Int, isAsserted: Bool)] = []
+        for (index, group) in groups.enumerated() {
+            var region = group.parent >= 0 ? ofGroup[group.parent] : (-1, false)
+            switch group.kind {
+            case .assertion, .negativeAssertion: region.1 = true
+            case .fragment: region = (index, false)
             default: break
             }
-            index = groups[index].parent
+            ofGroup.append(region)
         }
-        return (-1, asserted)
+        regions = group.map { $0 >= 0 ? ofGroup[$0] : (-1, false) }
     }
 
     /// Index of the group of a reusable pattern, by its group name.
