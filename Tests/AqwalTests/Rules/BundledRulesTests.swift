@@ -17,7 +17,7 @@ import Testing
     @Test(arguments: BundledRuleSet.shared.rules.map(\.name)) func everyRuleKeepsItsExamples(name: String) throws {
         let rule = try #require(BundledRuleSet.shared.rule(named: name))
         #expect(!rule.examples.isEmpty)
-        for example in rule.examples { #expect(RuleExamples.fault(of: example, rule: rule, in: BundledRuleSet.shared) == nil, "line \(example.line)") }
+        for result in RuleExampleChecker(rules: BundledRuleSet.shared).check(rule) { #expect(result.failure == nil, "\(result.report)") }
     }
 
     /// What is Arabic is data: rule authors must find it all in `Rules/`.

@@ -20,6 +20,8 @@ import Testing
     /// A verb of no rule file: made up for these tests, of a regular type.
     private static let verb = "verbs my-verbs\n  class say\n  takes that quotation\n  زغنب يزغنب مزغنب زغنبة\n"
 
+    private static let withVerb = try? load(verb)
+
     @Test(arguments: [
         ("زغنب الوزير أن الطريق مغلق.", "زغنب", "الوزير"), ("وزغنبت الوزارة أن الطريق مغلق.", "زغنبت", "الوزارة"),
         ("المسؤولون زغنبوا أن الطريق مغلق.", "زغنبوا", "المسؤولون"), ("يزغنب الوزير أن الطريق مغلق.", "يزغنب", "الوزير"),
@@ -27,8 +29,8 @@ import Testing
         ("المسؤولون يزغنبون أن الطريق مغلق.", "يزغنبون", "المسؤولون"), ("زغنب الوزير: «الطريق مغلق تماما».", "زغنب", "الوزير"),
     ])
     func aVerbAddedInOneLineIsFoundInItsForms(text: String, cue: String, speaker: String) throws {
-        #expect(try Extractor(rules: Self.load()).records(text) == [], "unknown without the line")
-        let records = try Extractor(rules: Self.load(Self.verb)).records(text)
+        #expect(try Extractor(rules: BundledRuleSet.shared).records(text) == [], "unknown without the line")
+        let records = try Extractor(rules: #require(Self.withVerb)).records(text)
         try #require(records.count == 1)
         #expect(records[0].cue.text == cue)
         #expect(records[0].cue.lemma == "زغنب")
@@ -38,13 +40,13 @@ import Testing
     }
 
     @Test func aParticipleOfTheAddedVerbIsFoundToo() throws {
-        let records = try Extractor(rules: Self.load(Self.verb)).records("قال المدير إن المصنع أغلق، مزغنبا أن العمال سيعودون.")
+        let records = try Extractor(rules: #require(Self.withVerb)).records("قال المدير إن المصنع أغلق، مزغنبا أن العمال سيعودون.")
         #expect(records.map(\.cue.text) == ["قال", "مزغنبا"])
         #expect(records.map(\.speaker?.name) == ["المدير", "المدير"])
     }
 
     @Test func anAddedVerbChangesNothingElse() throws {
-        let added = try Extractor(rules: Self.load(Self.verb))
+        let added = try Extractor(rules: #require(Self.withVerb))
         let bundled = Extractor(rules: BundledRuleSet.shared)
         for (_, text) in SampleTexts.articles { #expect(try added.lines(text) == bundled.lines(text)) }
     }
@@ -106,14 +108,10 @@ import Testing
         var loader = RuleLoader()
         var cuts = 0
         for file in BundledRules.files {
-            var lines = String(file.text.description).split(separator: "\n", omittingEmptySubsequences: false)
-            if let start = lines.firstIndex(where: { $0 == "rule \(name)" }) {
-                let end = lines[(start + 1)...].firstIndex { !$0.isEmpty && !$0.hasPrefix(" ") } ?? lines.endIndex
-                // Blank lines keep the later rules on their lines, which records tell.
-                for index in start..<end { lines[index] = "" }
-                cuts += 1
-            }
-            loader.add(name: file.name.description, bytes: Array(lines.joined(separator: "\n").utf8), layer: 0)
+            let text = file.text.description
+            let cut = RuleText.cutting(rule: name, from: text)
+            if cut != nil { cuts += 1 }
+            loader.add(name: file.name.description, bytes: Array((cut ?? text).utf8), layer: 0)
         }
         #expect(cuts == 1)
         let rules = loader.load()
