@@ -29,14 +29,14 @@ public final class Matcher {
             { block, pointer in
                 // Safety: `pointer` is the handler below, which this matcher keeps alive; PCRE2 calls back only during a match.
                 guard let block, let pointer else { return 0 }
-                // A numbered callout, or one with an empty text, has no tag that a handler could read: it is passed over.
-                guard block.pointee.callout_string_length > 0 else { return 0 }
                 let handler = Unmanaged<CalloutHandler>.fromOpaque(pointer)
                 if block.pointee.callout_string == nil {
                     let (item, position) = (block.pointee.pattern_position, block.pointee.current_position)
                     handler._withUnsafeGuaranteedRef { $0.reaches(item: item, at: position) }
                     return 0
                 }
+                // A callout with an empty text has no tag that a handler could read: it is passed over.
+                guard block.pointee.callout_string_length > 0 else { return 0 }
                 let tag = UnsafeBufferPointer(
                     start: block.pointee.callout_string, count: block.pointee.callout_string_length)
                 let position = block.pointee.current_position

@@ -18,9 +18,6 @@ struct PatternLint {
         }
     }
 
-    /// Groups whose text the program reads.
-    static let groups = ["cue", "speaker", "outlet", "claim", "name", "via"]
-
     private mutating func report(
         _ index: Int, _ message: String, fragment: String? = nil, help: String, severity: Diagnostic.Severity = .error
     ) {
@@ -130,11 +127,12 @@ struct PatternLint {
     }
 
     private mutating func checkGroupName(_ name: String, at index: Int, referred: Set<String>) {
-        guard !Self.groups.contains(name), !referred.contains(name) else { return }
-        let close = Self.groups.first { EditDistance.isClose($0, name) }
+        let groups = CompiledRule.groupNames
+        guard !groups.contains(name), !referred.contains(name) else { return }
+        let close = groups.first { EditDistance.isClose($0, name) }
         report(
             index, "nothing reads the group `\(InvisibleCharacters.named(in: name))`",
-            help: close.map { "did you mean `\($0)`?" } ?? "groups are \(Self.groups.joined(separator: ", ")); use (?: … ) for any other",
+            help: close.map { "did you mean `\($0)`?" } ?? "groups are \(groups.joined(separator: ", ")); use (?: … ) for any other",
             severity: .warning)
     }
 

@@ -97,6 +97,9 @@ public final class RuleSet: Sendable {
 
 /// A rule's pattern with its group numbers.
 final class CompiledRule: Sendable {
+    /// Names of the groups whose text the program reads.
+    static let groupNames = ["cue", "speaker", "outlet", "claim", "name", "via", "lead"]
+
     let pattern: Pattern
     let cue: [Int]
     let speaker: [Int]
