@@ -42,8 +42,10 @@ struct FoldedText {
                 let byte = source[index]
                 if byte < 0x80 {
                     if byte == UInt8(ascii: "&"), let (folded, length) = Self.entity(source, at: index) {
-                        bytes.append(folded)
-                        utf8Offsets.append(UInt32(truncatingIfNeeded: index))
+                        if !repeatsSpace(folded) {
+                            bytes.append(folded)
+                            utf8Offsets.append(UInt32(truncatingIfNeeded: index))
+                        }
                         index += length
                         scalars += length
                         shift(to: scalars)
@@ -93,7 +95,7 @@ struct FoldedText {
                 } else {
                     let folded = FoldingTable.folded(scalar)
                     scalars += 1
-                    if folded != FoldingTable.Byte.dropped {
+                    if folded != FoldingTable.Byte.dropped, !repeatsSpace(folded) {
                         bytes.append(folded)
                         utf8Offsets.append(UInt32(truncatingIfNeeded: index))
                     } else {
