@@ -43,14 +43,14 @@ public final class Matcher {
         pcre2_jit_stack_free_8(stack)
     }
 
-    /// Matches `pattern` at or after `start`; the groups are then read with ``range(of:)``.
+    /// Matches `pattern` at or after `start`, or at `start` alone where the pattern is compiled as anchored; the groups are then read
+    /// with ``range(of:)``. Anchoring is the pattern's affair: asked for at match time it would turn the JIT off.
     /// - Throws: a match error: a limit was hit. It is never to be taken for "no match".
     public func match(
-        _ pattern: Pattern, in subject: UnsafeBufferPointer<UInt8>, from start: Int, anchored: Bool = false
+        _ pattern: Pattern, in subject: UnsafeBufferPointer<UInt8>, from start: Int
     ) throws(PCRE2Error) -> Bool {
-        let options = PCRE2_NO_UTF_CHECK | (anchored ? PCRE2_ANCHORED : 0)
         let result = pcre2_match_8(
-            pattern.code, subject.baseAddress, subject.count, start, options, data, context)
+            pattern.code, subject.baseAddress, subject.count, start, PCRE2_NO_UTF_CHECK, data, context)
         if result >= 0 {
             pairs = result == 0 ? Int(Self.capacity) : Int(result)
             return true

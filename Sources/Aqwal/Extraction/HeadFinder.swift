@@ -173,7 +173,7 @@ final class HeadFinder {
     private func match(_ index: Int, from start: Int, word: Int, conjunction: Bool, _ layout: Layout) -> Head? {
         guard let rule = compiledRule(index) else { return nil }
         do {
-            guard try matcher.match(rule.pattern, in: text, from: start, anchored: true), let whole = matcher.range(of: 0) else {
+            guard try matcher.match(rule.pattern, in: text, from: start), let whole = matcher.range(of: 0) else {
                 trace?(Trial(rule: index, word: word, start: start, outcome: .failed))
                 return nil
             }
@@ -199,7 +199,7 @@ final class HeadFinder {
         context.cueStart = span.lowerBound
         context.text = window
         defer { context.text = text }
-        guard (try? matcher.match(rule.pattern, in: window, from: span.lowerBound, anchored: true)) == true else { return nil }
+        guard (try? matcher.match(rule.pattern, in: window, from: span.lowerBound)) == true else { return nil }
         return matcher.range(ofFirst: rule.name)
     }
 

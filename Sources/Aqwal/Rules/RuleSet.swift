@@ -55,7 +55,7 @@ public final class RuleSet: Sendable {
         composer.compose(rule.pattern, in: rule.section.file, checksCue: rule.role == .attribution && (rule.place == .cue || rule.place == .clause))
         if let first = composer.diagnostics.first { throw first }
         do {
-            let pattern = try Pattern(composer.bytes, options: [.extended, .duplicateNames], tables: PatternTables.folded)
+            let pattern = try Pattern(composer.bytes, options: [.extended, .duplicateNames, .anchored], tables: PatternTables.folded)
             return try CompiledRule(pattern, rule: rule)
         } catch let error as PCRE2Error {
             let offset = min(error.offset ?? 0, composer.positions.count - 1)
