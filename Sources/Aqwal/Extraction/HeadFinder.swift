@@ -7,6 +7,9 @@ final class HeadFinder {
     private let matcher: Matcher
     /// This worker's view of the compiled rules, so that the shared store is asked once a rule.
     private var compiled: [CompiledRule?]
+    /// How often each rule was tried: one that is tried again and again is worth machine code.
+    private var trials: [Int]
+    static let trialsBeforeJIT = 24
     private var faulty: Set<Int> = []
 
     private(set) var heads: [Head] = []
@@ -35,14 +38,15 @@ final class HeadFinder {
 
     init(rules: RuleSet, limits: MatchLimits) {
         self.rules = rules
-        context = MatchContext(lexicon: rules.lexicon)
+        context = MatchContext(rules: rules, limits: limits)
         matcher = Matcher(limits: limits, handler: context)
         compiled = Array(repeating: nil, count: rules.rules.count)
+        trials = Array(repeating: 0, count: rules.rules.count)
     }
 
     func find(in text: UnsafeBufferPointer<UInt8>, layout: Layout) {
         self.text = text
-        context.text = text
+        context.begin(text)
         heads.removeAll(keepingCapacity: true)
         boundaries.removeAll(keepingCapacity: true)
         outlets.removeAll(keepingCapacity: true)
@@ -172,8 +176,10 @@ final class HeadFinder {
     /// Matches a rule at one offset.
     private func match(_ index: Int, from start: Int, word: Int, conjunction: Bool, _ layout: Layout) -> Head? {
         guard let rule = compiledRule(index) else { return nil }
-        do {
-            guard try matcher.match(rule.pattern, in: text, from: start), let whole = matcher.range(of: 0) else {
+        do throws(PCRE2Error) {
+            let matched = try matcher.match(rule.pattern, in: text, from: start)
+            if let fault = context.takeFault() { throw fault }
+            guard matched, let whole = matcher.range(of: 0) else {
                 trace?(Trial(rule: index, word: word, start: start, outcome: .failed))
                 return nil
             }
@@ -197,17 +203,18 @@ final class HeadFinder {
         guard let rule = compiledRule(index) else { return nil }
         let window = UnsafeBufferPointer(rebasing: text[..<span.upperBound])
         context.cueStart = span.lowerBound
-        context.text = window
-        defer { context.text = text }
+        context.enter(window)
+        defer { context.leaveWindow() }
         guard (try? matcher.match(rule.pattern, in: window, from: span.lowerBound)) == true else { return nil }
         return matcher.range(ofFirst: rule.name)
     }
 
     private func compiledRule(_ index: Int) -> CompiledRule? {
-        if let known = compiled[index] { return known }
+        trials[index] &+= 1
+        if let known = compiled[index], trials[index] != Self.trialsBeforeJIT { return known }
         guard !faulty.contains(index) else { return nil }
         do {
-            let made = try rules.compiled(index)
+            let made = try rules.compiled(index, jit: trials[index] >= Self.trialsBeforeJIT)
             compiled[index] = made
             return made
         } catch {

@@ -16,25 +16,30 @@ struct PatternComposer {
     let fragments: [String: Section]
     let number: (Selector) -> Int?
     let longestPhrase: (Int) -> Int
+    let takesObject: (Int) -> Bool
 
     private(set) var bytes: [UInt8] = []
     private(set) var positions: [Position] = []
     private(set) var diagnostics: [Diagnostic] = []
     private var needed: [String] = []
 
-    init(fragments: [String: Section], number: @escaping (Selector) -> Int?, longestPhrase: @escaping (Int) -> Int) {
+    init(
+        fragments: [String: Section], number: @escaping (Selector) -> Int?, longestPhrase: @escaping (Int) -> Int,
+        takesObject: @escaping (Int) -> Bool
+    ) {
         self.fragments = fragments
         self.number = number
         self.longestPhrase = longestPhrase
+        self.takesObject = takesObject
     }
 
     /// Composes the pattern of a rule.
     mutating func compose(_ lines: [SourceFile.Line], in file: SourceFile, checksCue: Bool) {
-        var body = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase)
+        var body = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase, takesObject: takesObject)
         body.copy(lines, of: file, checksCue: checksCue)
         var done: Set<String> = []
         var queue = body.needed
-        var definitions = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase)
+        var definitions = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase, takesObject: takesObject)
         while let name = queue.popLast() {
             guard done.insert(name).inserted, let section = fragments[name] else { continue }
             let start = Position(file: section.file, line: section.head.number, column: 1)
@@ -55,6 +60,9 @@ struct PatternComposer {
         positions += body.positions
         diagnostics += definitions.diagnostics + body.diagnostics
     }
+
+    /// Composes lines alone: sub-patterns that they call are left out.
+    mutating func composeAlone(_ lines: [SourceFile.Line], in file: SourceFile, checksCue: Bool) { copy(lines, of: file, checksCue: checksCue) }
 
     /// Group name of a fragment inside the composed pattern.
     static func groupName(_ name: String) -> String { "f_" + name.map { $0 == "-" ? "_" : String($0) }.joined() }
@@ -147,6 +155,8 @@ struct PatternComposer {
             let rest = String(repeating: Self.separator + "\\w++", count: length - 1)
             choices.append("(?C'\(CalloutTag.lookup(number, words: length))')\\w++" + rest)
         }
-        append("(?:" + choices.joined(separator: "|") + ")", at: position)
+        // A list with phrases: one question, whether the word here can start any of them, before those after each length.
+        let guarding = choices.count > 1 && !takesObject(number) ? "(?C'\(CalloutTag.start(number))')" : ""
+        append("(?:" + guarding + (guarding.isEmpty ? "" : "(?:") + choices.joined(separator: "|") + (guarding.isEmpty ? "" : ")") + ")", at: position)
     }
 }

@@ -1,0 +1,230 @@
+/// A look-ahead of the rule files: it holds at a place of a text or it does not, whatever rule asks, so that it is tried once a place.
+struct LookAhead: Sendable {
+    /// Its body in PCRE2 source, sub-patterns included.
+    let source: [UInt8]
+    /// Where it cannot hold, by the first byte or word alone.
+    let first: FirstSet
+}
+
+/// Rewrites composed patterns so that look-aheads with word lists in them become callouts, which remember their answers.
+///
+/// A look-ahead that neither captures nor asks for the cue depends on text and place alone. Shared by many rules and asked again and
+/// again while a pattern backtracks, it is most of the work of matching.
+struct LookAheads: Sendable {
+    /// More than these stay in their patterns.
+    static let maximum = 256
+
+    private(set) var all: [LookAhead] = []
+    private var numbers: [[UInt8]: Int] = [:]
+    /// Rewritten bodies of sub-patterns, by group name.
+    private var bodies: [String: [UInt8]] = [:]
+    private var groupsLookingUp: [String: Bool] = [:]
+    private var pureGroups: [String: Bool] = [:]
+    private let takesObject: [Bool]
+    private let compose: @Sendable (String) -> [UInt8]?
+
+    /// - Parameters:
+    ///   - takesObject: for each selector, whether it is looked up without an object pronoun.
+    ///   - compose: the source of one of them, references to others left as `(?&group)`.
+    init(takesObject: [Bool], compose: @escaping @Sendable (_ group: String) -> [UInt8]?) {
+        self.takesObject = takesObject
+        self.compose = compose
+    }
+
+    /// A rule's source with its look-aheads replaced, and the sub-patterns that it still needs in front of it.
+    mutating func rewritten(_ source: [UInt8]) -> [UInt8] { withDefinitions(replaced(source)) }
+
+    // MARK: Sub-patterns
+
+    private mutating func body(_ group: String) -> [UInt8]? {
+        if let known = bodies[group] { return known }
+        guard let source = compose(group) else { return nil }
+        bodies[group] = source  // A sub-pattern that calls itself finds its own source.
+        bodies[group] = replaced(source)
+        return bodies[group]
+    }
+
+    private mutating func withDefinitions(_ source: [UInt8]) -> [UInt8] {
+        var done: Set<String> = []
+        var queue = Self.references(in: source)
+        var definitions: [UInt8] = []
+        while let name = queue.popLast() {
+            guard done.insert(name).inserted, let body = body(name) else { continue }
+            definitions += Array("(?<\(name)>".utf8) + body + [UInt8(ascii: ")")]
+            queue += Self.references(in: body)
+        }
+        guard !definitions.isEmpty else { return source }
+        return Array("(?(DEFINE)".utf8) + definitions + [UInt8(ascii: ")")] + source
+    }
+
+    private static func references(in source: [UInt8]) -> [String] {
+        var names: [String] = []
+        var index = 0
+        while index + 3 < source.count {
+            if source[index] == UInt8(ascii: "("), source[index + 1] == UInt8(ascii: "?"), source[index + 2] == UInt8(ascii: "&"),
+                let end = source[index...].firstIndex(of: UInt8(ascii: ")"))
+            {
+                names.append(String(decoding: source[(index + 3)..<end], as: UTF8.self))
+                index = end
+            }
+            index += 1
+        }
+        return names
+    }
+
+    // MARK: Look-aheads
+
+    private mutating func replaced(_ source: [UInt8]) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(source.count)
+        var index = 0
+        while index < source.count {
+            if let next = Self.skipping(source, index) {
+                out += source[index..<next]
+                index = next
+                continue
+            }
+            if source[index] == UInt8(ascii: "("), index + 2 < source.count, source[index + 1] == UInt8(ascii: "?"),
+                source[index + 2] == UInt8(ascii: "=") || source[index + 2] == UInt8(ascii: "!"), let end = Self.end(ofGroup: source, index)
+            {
+                let body = Array(source[(index + 3)..<(end - 1)])
+                let holds = source[index + 2] == UInt8(ascii: "=")
+                if looksUp(body), isPure(body), let number = number(of: body) {
+                    out += Array("(?C'\(CalloutTag.lookAhead(number, holds: holds))')".utf8)
+                } else {
+                    out += source[index..<(index + 3)] + replaced(body) + [UInt8(ascii: ")")]
+                }
+                index = end
+                continue
+            }
+            out.append(source[index])
+            index += 1
+        }
+        return out
+    }
+
+    private mutating func number(of body: [UInt8]) -> Int? {
+        let inner = replaced(body)
+        let key = Array(inner.split { $0 == 0x20 || $0 == 0x0A }.joined(separator: CollectionOfOne(0x20)))
+        if let known = numbers[key] { return known }
+        guard all.count < Self.maximum else { return nil }
+        let whole = withDefinitions(inner)
+        var bodies: [String: [UInt8]] = [:]
+        var queue = Self.references(in: inner)
+        while let name = queue.popLast() {
+            guard bodies[name] == nil, let body = self.body(name) else { continue }
+            bodies[name] = body
+            queue += Self.references(in: body)
+        }
+        let first = FirstSetReader.read(inner, fragment: { [bodies] in bodies[$0] }, takesObject: { [takesObject] in takesObject[$0] })
+        numbers[key] = all.count
+        all.append(LookAhead(source: whole, first: first))
+        return all.count - 1
+    }
+
+    /// Whether a source, or a sub-pattern it calls, asks for a word list.
+    private mutating func looksUp(_ source: [UInt8]) -> Bool {
+        if Self.callouts(in: source).contains(where: { $0 == CalloutTag.lookup || $0 == CalloutTag.start }) { return true }
+        for name in Self.references(in: source) {
+            if let known = groupsLookingUp[name] {
+                if known { return true }
+                continue
+            }
+            groupsLookingUp[name] = false
+            let found = compose(name).map { looksUp($0) } ?? false
+            groupsLookingUp[name] = found
+            if found { return true }
+        }
+        return false
+    }
+
+    /// Whether a source depends on text and place alone: it asks neither for the cue nor its prepositions, and captures nothing.
+    private mutating func isPure(_ source: [UInt8]) -> Bool {
+        if Self.callouts(in: source).contains(where: { $0 == CalloutTag.cue || $0 == CalloutTag.preposition || $0 == CalloutTag.attachedPreposition }) {
+            return false
+        }
+        var index = 0
+        while index + 1 < source.count {
+            if source[index] == UInt8(ascii: "\\") {
+                switch source[index + 1] {
+                case UInt8(ascii: "K"), UInt8(ascii: "G"), UInt8(ascii: "g"), UInt8(ascii: "k"), UInt8(ascii: "1")...UInt8(ascii: "9"): return false
+                default: index += 2
+                }
+                continue
+            }
+            if source[index] == UInt8(ascii: "("), source[index + 1] == UInt8(ascii: "*") { return false }
+            if source[index] == UInt8(ascii: "("), source[index + 1] == UInt8(ascii: "?"), index + 3 < source.count {
+                switch source[index + 2] {
+                case UInt8(ascii: ":"), UInt8(ascii: ">"), UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "&"), UInt8(ascii: "C"): break
+                case UInt8(ascii: "<") where source[index + 3] == UInt8(ascii: "=") || source[index + 3] == UInt8(ascii: "!"): break
+                default: return false
+                }
+            }
+            index += 1
+        }
+        for name in Self.references(in: source) {
+            if let known = pureGroups[name] {
+                if !known { return false }
+                continue
+            }
+            pureGroups[name] = true
+            let pure = compose(name).map { isPure($0) } ?? false
+            pureGroups[name] = pure
+            if !pure { return false }
+        }
+        return true
+    }
+
+    /// The first letter of every callout.
+    private static func callouts(in source: [UInt8]) -> [UInt8] {
+        var letters: [UInt8] = []
+        var index = 0
+        while index + 4 < source.count {
+            if source[index] == UInt8(ascii: "("), source[index + 1] == UInt8(ascii: "?"), source[index + 2] == UInt8(ascii: "C"),
+                source[index + 3] == UInt8(ascii: "'")
+            {
+                letters.append(source[index + 4])
+            }
+            index += 1
+        }
+        return letters
+    }
+
+    // MARK: Reading source
+
+    /// Behind an escape, a class or a callout that starts here; nil where none does.
+    private static func skipping(_ source: [UInt8], _ index: Int) -> Int? {
+        switch source[index] {
+        case UInt8(ascii: "\\"): return min(index + 2, source.count)
+        case UInt8(ascii: "["):
+            var end = index + 1
+            if end < source.count, source[end] == UInt8(ascii: "^") { end += 1 }
+            if end < source.count, source[end] == UInt8(ascii: "]") { end += 1 }
+            while end < source.count, source[end] != UInt8(ascii: "]") { end += source[end] == UInt8(ascii: "\\") ? 2 : 1 }
+            return min(end + 1, source.count)
+        case UInt8(ascii: "(") where index + 3 < source.count && source[index + 1] == UInt8(ascii: "?") && source[index + 2] == UInt8(ascii: "C"):
+            guard let close = source[(index + 4)...].firstIndex(of: UInt8(ascii: "'")) else { return nil }
+            return min(close + 2, source.count)
+        default: return nil
+        }
+    }
+
+    /// Behind the parenthesis that closes the group opened here.
+    private static func end(ofGroup source: [UInt8], _ start: Int) -> Int? {
+        var depth = 0
+        var index = start
+        while index < source.count {
+            if let next = skipping(source, index) {
+                index = next
+                continue
+            }
+            if source[index] == UInt8(ascii: "(") { depth += 1 }
+            if source[index] == UInt8(ascii: ")") {
+                depth -= 1
+                if depth == 0 { return index + 1 }
+            }
+            index += 1
+        }
+        return nil
+    }
+}
