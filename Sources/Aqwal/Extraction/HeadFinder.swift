@@ -32,6 +32,13 @@ final class HeadFinder {
         var outcome: Outcome
     }
 
+    private var meter: Meter?
+
+    func measure(with meter: Meter?) {
+        self.meter = meter
+        context.meter = meter
+    }
+
     private var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     /// Cues before this offset belong to a head already found.
     private var consumed = 0
@@ -177,7 +184,9 @@ final class HeadFinder {
     private func match(_ index: Int, from start: Int, word: Int, conjunction: Bool, _ layout: Layout) -> Head? {
         guard let rule = compiledRule(index) else { return nil }
         do throws(PCRE2Error) {
+            let began = meter?.now
             let matched = try matcher.match(rule.pattern, in: text, from: start)
+            if let meter, let began { meter.note(rule: index, since: began, matched: matched) }
             if let fault = context.takeFault() { throw fault }
             guard matched, let whole = matcher.range(of: 0) else {
                 trace?(Trial(rule: index, word: word, start: start, outcome: .failed))

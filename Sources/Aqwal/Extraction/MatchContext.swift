@@ -14,6 +14,8 @@ final class MatchContext: CalloutHandler {
     var prepositions: [[UInt8]] = []
     private let objectSelectors: UnsafeMutablePointer<Bool>
 
+    var meter: Meter?
+
     /// What is known of a place.
     private struct Row {
         /// The place, counted over all texts; -1 for none.
@@ -220,7 +222,10 @@ final class MatchContext: CalloutHandler {
             if depth == matchers.count { matchers.append(Matcher(limits: limits, unownedHandler: self)) }
             depth += 1
             defer { depth -= 1 }
-            return try matchers[depth - 1].match(asked[number]!.pattern!, in: text, from: position)
+            let began = meter?.now
+            let holds = try matchers[depth - 1].match(asked[number]!.pattern!, in: text, from: position)
+            if let meter, let began { meter.note(lookAhead: number, since: began, matched: holds) }
+            return holds
         } catch {
             fault = error
             return false

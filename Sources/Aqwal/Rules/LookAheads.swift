@@ -2,6 +2,8 @@
 struct LookAhead: Sendable {
     /// Its body in PCRE2 source, sub-patterns included.
     let source: [UInt8]
+    /// Its body alone.
+    let body: [UInt8]
     /// Where it cannot hold, by the first byte or word alone.
     let first: FirstSet
 }
@@ -118,7 +120,7 @@ struct LookAheads: Sendable {
         }
         let first = FirstSetReader.read(inner, fragment: { [bodies] in bodies[$0] }, takesObject: { [takesObject] in takesObject[$0] })
         numbers[key] = all.count
-        all.append(LookAhead(source: whole, first: first))
+        all.append(LookAhead(source: whole, body: key, first: first))
         return all.count - 1
     }
 
@@ -145,6 +147,11 @@ struct LookAheads: Sendable {
         }
         var index = 0
         while index + 1 < source.count {
+            // The digits of a callout may look like an escape; and a class holds neither groups nor references.
+            if source[index] != UInt8(ascii: "\\"), let next = Self.skipping(source, index) {
+                index = next
+                continue
+            }
             if source[index] == UInt8(ascii: "\\") {
                 switch source[index + 1] {
                 case UInt8(ascii: "K"), UInt8(ascii: "G"), UInt8(ascii: "g"), UInt8(ascii: "k"), UInt8(ascii: "1")...UInt8(ascii: "9"): return false

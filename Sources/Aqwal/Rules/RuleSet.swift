@@ -94,6 +94,9 @@ public final class RuleSet: Sendable {
         return made
     }
 
+    /// Source of every look-ahead met so far, for benchmarks.
+    public var lookAheadSources: [String] { store.withLock { $0.lookAheads.all.map { ArabicPage.decode($0.body) } } }
+
     /// The first set of a look-ahead.
     func firstSet(ofLookAhead number: Int) -> FirstSet { store.withLock { $0.lookAheads.all[number].first } }
 
