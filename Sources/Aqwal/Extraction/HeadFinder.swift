@@ -61,6 +61,8 @@ final class HeadFinder {
         statuses.removeAll(keepingCapacity: true)
         faults.removeAll()
         consumed = 0
+        lineEnd = -1
+        for index in needs.indices { needs[index].next = -1 }
         var paragraph = 0
         for (index, word) in layout.words.enumerated() {
             while paragraph < layout.paragraphs.count, layout.paragraphs[paragraph].lowerBound <= Int(word.start) {
@@ -157,6 +159,7 @@ final class HeadFinder {
     private func tryRule(
         _ index: Int, entry: Int32, at start: Int, word: Int, conjunction: Bool, _ layout: Layout
     ) -> Head? {
+        guard isMet(rules.needOfRule[index], from: start) else { return nil }
         var head: Head?
         if rules.rules[index].place == .clause {
             guard !conjunction else { return nil }
@@ -172,6 +175,31 @@ final class HeadFinder {
         let parts = rules.rules[index].cues
         head.form = rules.lexicon.form(of: entry) { form in parts.contains { self.admits($0, form) } }
         return head
+    }
+
+    // MARK: Needs
+
+    /// Where the next place of each need stands, as far as the text was read; places before a cue are passed for good.
+    private struct Need {
+        var pattern: Pattern?
+        var next: Int
+    }
+
+    private lazy var needs: [Need] = rules.needs.indices.map { Need(pattern: rules.pattern(ofNeed: $0), next: -1) }
+    private var lineEnd = -1
+
+    /// Whether what a rule needs stands between an offset and the end of its line.
+    private func isMet(_ need: Int, from start: Int) -> Bool {
+        guard need >= 0, let pattern = needs[need].pattern else { return true }
+        if needs[need].next < start {
+            let found = (try? matcher.match(pattern, in: text, from: start)) ?? true
+            needs[need].next = found ? matcher.range(of: 0)?.lowerBound ?? start : Int.max
+        }
+        if lineEnd < start {
+            lineEnd = start
+            while lineEnd < text.count, text[lineEnd] != FoldingTable.Byte.newline { lineEnd += 1 }
+        }
+        return needs[need].next <= lineEnd
     }
 
     private func admits(_ selector: Selector, _ form: VerbForm) -> Bool {

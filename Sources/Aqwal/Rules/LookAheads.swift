@@ -34,7 +34,7 @@ struct LookAheads: Sendable {
     }
 
     /// A rule's source with its look-aheads replaced, and the sub-patterns that it still needs in front of it.
-    mutating func rewritten(_ source: [UInt8]) -> [UInt8] { withDefinitions(replaced(source)) }
+    mutating func rewritten(_ source: [UInt8]) -> [UInt8] { withDefinitions(inlined(replaced(source))) }
 
     // MARK: Sub-patterns
 
@@ -42,8 +42,66 @@ struct LookAheads: Sendable {
         if let known = bodies[group] { return known }
         guard let source = compose(group) else { return nil }
         bodies[group] = source  // A sub-pattern that calls itself finds its own source.
-        bodies[group] = replaced(source)
-        return bodies[group]
+        let made = inlined(replaced(source))
+        bodies[group] = made
+        return made
+    }
+
+    /// Sub-patterns longer than this are called.
+    private static let longestInlined = 400
+
+    /// Puts short sub-patterns where they are called: PCRE2 copies all groups of a pattern at every callout, so few groups are cheap.
+    /// What is repeated a number of times stays a call, as PCRE2 writes it out as many times.
+    private mutating func inlined(_ source: [UInt8]) -> [UInt8] {
+        var out: [UInt8] = []
+        var index = 0
+        var counted: [Bool] = []
+        while index < source.count {
+            if let next = Self.skipping(source, index) {
+                out += source[index..<next]
+                index = next
+                continue
+            }
+            let byte = source[index]
+            if byte == UInt8(ascii: "("), index + 2 < source.count, source[index + 1] == UInt8(ascii: "?"), source[index + 2] == UInt8(ascii: "&"),
+                let end = source[index...].firstIndex(of: UInt8(ascii: ")"))
+            {
+                let name = String(decoding: source[(index + 3)..<end], as: UTF8.self)
+                if !(counted.last ?? false), !Self.isCounted(source, end + 1), !calling.contains(name) {
+                    calling.insert(name)
+                    let found = body(name)
+                    calling.remove(name)
+                    if let found, found.count <= Self.longestInlined, !Self.references(in: found).contains(name) {
+                        out += Array("(?:".utf8) + found + [UInt8(ascii: ")")]
+                        index = end + 1
+                        continue
+                    }
+                }
+                out += source[index...end]
+                index = end + 1
+                continue
+            }
+            if byte == UInt8(ascii: "(") {
+                let repeats = Self.end(ofGroup: source, index).map { Self.isCounted(source, $0) } ?? false
+                counted.append(repeats || counted.last ?? false)
+            } else if byte == UInt8(ascii: ")") {
+                _ = counted.popLast()
+            }
+            out.append(byte)
+            index += 1
+        }
+        return out
+    }
+
+    /// Sub-patterns that are being put in place.
+    private var calling: Set<String> = []
+
+    /// Whether a repetition by numbers follows, beyond two.
+    private static func isCounted(_ source: [UInt8], _ index: Int) -> Bool {
+        var index = index
+        while index < source.count, source[index] == 0x20 || source[index] == 0x0A { index += 1 }
+        guard index + 4 < source.count, source[index] == UInt8(ascii: "{") else { return false }
+        return !(source[index + 1] == UInt8(ascii: "0") && source[index + 2] == UInt8(ascii: ",") && source[index + 3] == UInt8(ascii: "2") && source[index + 4] == UInt8(ascii: "}"))
     }
 
     private mutating func withDefinitions(_ source: [UInt8]) -> [UInt8] {
@@ -89,8 +147,10 @@ struct LookAheads: Sendable {
             if source[index] == UInt8(ascii: "("), index + 2 < source.count, source[index + 1] == UInt8(ascii: "?"),
                 source[index + 2] == UInt8(ascii: "=") || source[index + 2] == UInt8(ascii: "!"), let end = Self.end(ofGroup: source, index)
             {
-                let body = Array(source[(index + 3)..<(end - 1)])
+                var body = Array(source[(index + 3)..<(end - 1)])
+                var end = end
                 let holds = source[index + 2] == UInt8(ascii: "=")
+                if !holds { (body, end) = joined(body, end, source) }
                 if looksUp(body), isPure(body), let number = number(of: body) {
                     out += Array("(?C'\(CalloutTag.lookAhead(number, holds: holds))')".utf8)
                 } else {
@@ -105,12 +165,30 @@ struct LookAheads: Sendable {
         return out
     }
 
+    /// Joins look-aheads that stand one behind the other, none of which may hold, into one.
+    private mutating func joined(_ body: [UInt8], _ end: Int, _ source: [UInt8]) -> ([UInt8], Int) {
+        var body = body
+        var end = end
+        guard isPure(body) else { return (body, end) }
+        while true {
+            var next = end
+            while next < source.count, source[next] == 0x20 || source[next] == 0x0A { next += 1 }
+            guard next + 2 < source.count, source[next] == UInt8(ascii: "("), source[next + 1] == UInt8(ascii: "?"),
+                source[next + 2] == UInt8(ascii: "!"), let close = Self.end(ofGroup: source, next)
+            else { return (body, end) }
+            let other = Array(source[(next + 3)..<(close - 1)])
+            guard looksUp(other) || looksUp(body), isPure(other) else { return (body, end) }
+            body += [UInt8(ascii: "|")] + other
+            end = close
+        }
+    }
+
     private mutating func number(of body: [UInt8]) -> Int? {
         let inner = replaced(body)
         let key = Array(inner.split { $0 == 0x20 || $0 == 0x0A }.joined(separator: CollectionOfOne(0x20)))
         if let known = numbers[key] { return known }
         guard all.count < Self.maximum else { return nil }
-        let whole = withDefinitions(inner)
+        let whole = withDefinitions(inlined(inner))
         var bodies: [String: [UInt8]] = [:]
         var queue = Self.references(in: inner)
         while let name = queue.popLast() {

@@ -13,6 +13,9 @@ public final class RuleSet: Sendable {
     let paragraphRules: [Int]
     let headlineRules: [Int]
     let nameRules: [Int]
+    /// What rules need behind their cue: names of patterns, and for each rule the index of its own; -1 for none.
+    let needs: [String]
+    let needOfRule: [Int]
     private let store: Mutex<Store>
 
     /// What is compiled so far; made on first use, as most texts need few rules.
@@ -35,6 +38,14 @@ public final class RuleSet: Sendable {
         futurePrefix = conjugator.futurePrefix
         self.tables = tables
         self.fragments = fragments
+        var needs: [String] = []
+        needOfRule = rules.map { rule in
+            guard let need = rule.needs, fragments[need] != nil else { return -1 }
+            if let known = needs.firstIndex(of: need) { return known }
+            needs.append(need)
+            return needs.count - 1
+        }
+        self.needs = needs
         let order = rules.indices.sorted { RuleSet.goesBefore(rules[$0], rules[$1]) }
         paragraphRules = order.filter { rules[$0].place == .paragraph && rules[$0].role != .name }
         headlineRules = order.filter { rules[$0].place == .headline && rules[$0].role != .name }
@@ -96,6 +107,14 @@ public final class RuleSet: Sendable {
 
     /// Source of every look-ahead met so far, for benchmarks.
     public var lookAheadSources: [String] { store.withLock { $0.lookAheads.all.map { ArabicPage.decode($0.body) } } }
+
+    /// The pattern that finds the next place of a need, from any offset on.
+    func pattern(ofNeed index: Int) -> Pattern? {
+        guard let section = fragments[needs[index]] else { return nil }
+        var composer = Self.composer(fragments, lexicon)
+        composer.compose(section.body, in: section.file, checksCue: false)
+        return try? Pattern(composer.bytes, options: [.extended, .duplicateNames], tables: PatternTables.folded)
+    }
 
     /// The first set of a look-ahead.
     func firstSet(ofLookAhead number: Int) -> FirstSet { store.withLock { $0.lookAheads.all[number].first } }
