@@ -29,7 +29,9 @@ let package = Package(
         // The rules go into the binary at build time: it starts from any folder.
         .executableTarget(name: "RuleBundler"),
         .plugin(name: "RuleBundlerPlugin", capability: .buildTool(), dependencies: ["RuleBundler"], path: "Sources/RuleBundlerPlugin"),
-        .testTarget(name: "AqwalTests", dependencies: ["Aqwal"], exclude: ["Fixtures"], swiftSettings: settings),
-        .testTarget(name: "AqwalCommandTests", dependencies: ["AqwalCommand"], swiftSettings: settings),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"], swiftSettings: settings),
+        .testTarget(name: "AqwalTests", dependencies: ["Aqwal", "PCRE2", "TestSupport"], exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(name: "AqwalCommandTests", dependencies: ["AqwalCommand", "TestSupport"], swiftSettings: settings),
     ]
 )

@@ -6,6 +6,16 @@ struct AqwalCommand: ParsableCommand {
         commandName: "aqwal",
         abstract: "Reads Arabic news text and returns who said what, through which outlet.",
         version: "0.1.0",
-        subcommands: [Extract.self, Evaluate.self],
+        subcommands: [
+            Extract.self,
+            Check.self,
+            Test.self,
+            Explain.self,
+            Forms.self,
+            Rules.self,
+            NewRule.self,
+            Diff.self,
+            Evaluate.self,
+        ],
         defaultSubcommand: Extract.self)
 }

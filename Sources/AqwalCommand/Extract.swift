@@ -6,13 +6,11 @@ struct Extract: ParsableCommand {
         abstract: "Reads articles and writes one JSON record per claim.",
         discussion: "Without files it reads standard input. Plain text is one article a file; --input jsonl is one a line, with `id` and `text`.")
 
-    enum Input: String, ExpressibleByArgument, CaseIterable { case text, jsonl }
-
     @Argument(help: "Article files; - is standard input.")
     var files: [String] = []
 
     @Option(help: "What the input is: text, or jsonl with one article a line.")
-    var input = Input.text
+    var input = InputKind.text
 
     @Option(help: "What offsets count: scalars, utf8 or utf16.")
     var offsets = OffsetUnit.scalars
@@ -25,56 +23,12 @@ struct Extract: ParsableCommand {
     func run() throws {
         StandardOutput.prepare()
         let extractor = Extractor(rules: try rules.loadOrExit(), unit: offsets, includesNominal: !noNominal)
-        var failed = false
-        for file in files.isEmpty ? ["-"] : files {
-            guard let bytes = try? InputFile.contents(of: file) else {
-                failed = true
-                continue
-            }
-            switch input {
-            case .text:
-                if try !extract(id: file == "-" ? "stdin" : file, bytes, place: file, extractor) { failed = true }
-            case .jsonl:
-                if try !extractLines(bytes, file: file, extractor) { failed = true }
-            }
+        let succeeded = try DocumentSource.each(in: files, input) { id, text, place in
+            let (lines, succeeded) = extractor.report(id: id, text, place: place, input: input)
+            if let lines { try StandardOutput.write(lines) }
+            return succeeded
         }
-        if failed { throw ExitCode(2) }
-    }
-
-    private func extract(id: String, _ text: [UInt8], place: String, _ extractor: Extractor) throws -> Bool {
-        var id = id
-        return try id.withUTF8 { try extract(id: Array($0), text, place: place, extractor) }
-    }
-
-    private func extract(id: [UInt8], _ text: [UInt8], place: String, _ extractor: Extractor) throws -> Bool {
-        let lines: [UInt8]
-        do {
-            lines = try text.withUnsafeBufferPointer { (buffer) throws(InvalidText) in try extractor.jsonLines(id: id, text: buffer) }
-        } catch {
-            StandardError.write("aqwal: \(place): not UTF-8: byte \(error.offset) starts no character; the document is left out")
-            return false
-        }
-        for fault in extractor.faults { StandardError.write("aqwal: \(place): rule \(fault.rule): \(fault.message)") }
-        try StandardOutput.write(lines)
-        return extractor.faults.isEmpty
-    }
-
-    private func extractLines(_ bytes: [UInt8], file: String, _ extractor: Extractor) throws -> Bool {
-        var succeeded = true
-        var number = 0
-        for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-            number += 1
-            if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
-            let place = "\(file):\(number)"
-            do {
-                let document = try line.withUnsafeBufferPointer { (buffer) throws(JSONLineError) in try JSONLine.read(buffer) }
-                if try !extract(id: document.id ?? Array("\(number)".utf8), document.text, place: place, extractor) { succeeded = false }
-            } catch let error as JSONLineError {
-                StandardError.write("aqwal: \(place):\(error.offset + 1): \(error.message); the line is left out")
-                succeeded = false
-            }
-        }
-        return succeeded
+        if !succeeded { throw ExitCode(2) }
     }
 }
 

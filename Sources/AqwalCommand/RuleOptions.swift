@@ -13,10 +13,10 @@ struct RuleOptions: ParsableArguments {
     @Flag(name: .long, help: "Use only the rules given with --rules.")
     var noBundledRules = false
 
-    /// Loads the rules and returns them with every fault found in the files.
-    func load() throws -> (rules: RuleSet, diagnostics: [Diagnostic]) {
+    /// Reads the rule files, those of `more` as the last layers.
+    func loader(adding more: [String] = []) throws -> RuleLoader {
         var loader = RuleLoader()
-        var paths = rules
+        var paths = rules + more
         var bundled = !noBundledRules
         if paths.isEmpty, let variable = getenv("AQWAL_RULES") {
             paths = [String(cString: variable)]
@@ -24,14 +24,24 @@ struct RuleOptions: ParsableArguments {
         }
         if bundled { RuleSource.addBundled(to: &loader) }
         for (index, path) in paths.enumerated() { try add(path, layer: bundled ? index + 1 : index, to: &loader) }
-        let set = loader.load(without: Set(withoutRule))
-        return (set, loader.diagnostics)
+        return loader
+    }
+
+    /// Makes the rule set, without the rules that are switched off.
+    func load(_ loader: inout RuleLoader) throws -> RuleSet {
+        let known = loader.ruleNames
+        for name in withoutRule where !known.contains(name) {
+            StandardError.write("aqwal: --without-rule \(name): no rule is called so; `aqwal rules` lists them")
+            throw ExitCode(64)
+        }
+        return loader.load(without: Set(withoutRule))
     }
 
     /// Loads the rules; on a fault reports all of them and leaves.
     func loadOrExit() throws -> RuleSet {
-        let (set, diagnostics) = try load()
-        let errors = diagnostics.filter { $0.severity == .error }
+        var loader = try loader()
+        let set = try load(&loader)
+        let errors = loader.diagnostics.filter { $0.severity == .error }
         guard errors.isEmpty else {
             for error in errors { StandardError.write(error.description) }
             StandardError.write("aqwal: the rules have \(errors.count) fault\(errors.count == 1 ? "" : "s"); `aqwal check` lists them all")

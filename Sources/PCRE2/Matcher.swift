@@ -39,6 +39,13 @@ public final class Matcher {
                 // Safety: `pointer` is the handler below, which this matcher keeps alive; PCRE2 calls back only during a match.
                 guard let block, let pointer else { return 0 }
                 let handler = Unmanaged<CalloutHandler>.fromOpaque(pointer)
+                if block.pointee.callout_string == nil {
+                    let (item, position) = (block.pointee.pattern_position, block.pointee.current_position)
+                    handler._withUnsafeGuaranteedRef { $0.reaches(item: item, at: position) }
+                    return 0
+                }
+                // A callout with an empty text has no tag that a handler could read: it is passed over.
+                guard block.pointee.callout_string_length > 0 else { return 0 }
                 let tag = UnsafeBufferPointer(
                     start: block.pointee.callout_string, count: block.pointee.callout_string_length)
                 let position = block.pointee.current_position
@@ -52,17 +59,18 @@ public final class Matcher {
         pcre2_jit_stack_free_8(stack)
     }
 
-    /// Matches `pattern` at or after `start`, or at `start` alone where the pattern is compiled as anchored; the groups are then read
-    /// with ``range(of:)``. Anchoring is the pattern's affair: asked for at match time it would turn the JIT off.
+    /// Matches `pattern` at or after `start`; the groups are then read with ``range(of:)``.
+    /// - Parameter anchored: whether to match at `start` alone. This turns the JIT off: compile the pattern as anchored where speed counts.
     /// - Throws: a match error: a limit was hit. It is never to be taken for "no match".
     public func match(
-        _ pattern: Pattern, in subject: UnsafeBufferPointer<UInt8>, from start: Int
+        _ pattern: Pattern, in subject: UnsafeBufferPointer<UInt8>, from start: Int, anchored: Bool = false
     ) throws(PCRE2Error) -> Bool {
         // Straight to the machine code where there is any: `pcre2_match` first checks what is known here.
         let result =
-            pattern.isJIT
+            pattern.isJIT && !anchored
             ? pcre2_jit_match_8(pattern.code, subject.baseAddress, subject.count, start, 0, data, context)
-            : pcre2_match_8(pattern.code, subject.baseAddress, subject.count, start, PCRE2_NO_UTF_CHECK, data, context)
+            : pcre2_match_8(
+                pattern.code, subject.baseAddress, subject.count, start, PCRE2_NO_UTF_CHECK | (anchored ? PCRE2_ANCHORED : 0), data, context)
         if result >= 0 {
             pairs = result == 0 ? Int(Self.capacity) : Int(result)
             return true
@@ -77,7 +85,7 @@ public final class Matcher {
         guard group < pairs else { return nil }
         let start = offsets[2 * group]
         let end = offsets[2 * group + 1]
-        // PCRE2_UNSET is all ones, which Swift reads as -1; and `\K` inside a look-ahead may set the start behind the end.
+        // PCRE2_UNSET is all ones, which Swift reads as -1.
         guard start >= 0, start <= end else { return nil }
         return start..<end
     }

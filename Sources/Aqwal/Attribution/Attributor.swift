@@ -10,7 +10,19 @@ struct Attributor {
     private var speakers: [Resolved] = []
     private var carriers: [Claim.Outlet?] = []
     /// Called with every decision, for `explain`; nil costs nothing.
-    var trace: ((Int, String) -> Void)?
+    var trace: ((AttributionStep) -> Void)?
+
+    private func note(_ draft: Int, _ source: AttributionStep.Source, _ entity: Int?, _ verdict: AttributionStep.Verdict = .taken) {
+        guard let trace else { return }
+        trace(AttributionStep(draft: draft, goal: .speaker, source: source, entity: entity.map { memory[$0] }, verdict: verdict))
+    }
+
+    private func noted(_ draft: Int, _ source: AttributionStep.Source, _ outlet: Claim.Outlet?) -> Claim.Outlet? {
+        if let trace, let outlet {
+            trace(AttributionStep(draft: draft, goal: .outlet, source: source, outlet: outlet, verdict: .taken))
+        }
+        return outlet
+    }
 
     /// Who an attribution belongs to.
     struct Resolved {
@@ -39,7 +51,9 @@ struct Attributor {
         for index in drafts.indices {
             let start = drafts[index].head.cue.lowerBound
             while nextOutlet < outlets.count, outlets[nextOutlet].span.lowerBound < start {
-                noteOutlet(outlets[nextOutlet])
+                let mention = outlets[nextOutlet]
+                let entity = noteOutlet(mention)
+                mentioned.append((entity, Mention(span: mention.span, sentence: mention.sentence, quotation: mention.quotation)))
                 nextOutlet += 1
             }
             while nextMention < mentions.count, mentions[nextMention].span.lowerBound < start {
@@ -54,7 +68,7 @@ struct Attributor {
             }
             let resolved = resolve(index, mentioned)
             speakers.append(resolved)
-            if let entity = resolved.entity { memory.touch(entity) }
+            if let entity = resolved.entity { memory.speak(entity) }
             carriers.append(outlet(of: index))
             if let entity = resolved.entity, let outlet = carriers[index] { memory.setOutlet(outlet, of: entity) }
         }
@@ -79,6 +93,7 @@ struct Attributor {
                 return memory[other].kind == .person && memory[other].isNamed
             } : nil
             if let found = later ?? anyPerson, let other = speakers[found].entity {
+                note(index, .namedLater, other)
                 speakers[index].entity = other
                 speakers[index].resolution = .definite
                 speakers[index].antecedent = speakers[found].span
@@ -94,7 +109,7 @@ struct Attributor {
     /// Whether what stands before a headline's colon is the story's topic or place: nobody whom the article quotes, and no kind of speaker.
     private func isTopic(_ index: Int) -> Bool {
         guard rules.rules[drafts[index].head.rule].place == .headline, let entity = speakers[index].entity else { return false }
-        if drafts.indices.contains(where: { $0 != index && speakers[$0].entity == entity }) { return false }
+        if drafts.indices.contains(where: { $0 != index && speakers[$0].entity == entity && speakers[$0].span != nil }) { return false }
         guard let head = drafts[index].head.speaker.flatMap({ describer.words(in: $0).first }) else { return true }
         let lexicon = rules.lexicon
         let selectors = [Selector("title"), Selector("institution"), Selector("organisation-name"), Selector("anonymous"), Selector("people")]
@@ -103,12 +118,13 @@ struct Attributor {
             && !selectors.contains { selector in lexicon.selectors[selector].map { lexicon.has(entry, selector: $0) } ?? false }
     }
 
-    private mutating func noteOutlet(_ mention: OutletMention) {
+    private mutating func noteOutlet(_ mention: OutletMention) -> Int {
         let description = Description(
             span: mention.span, name: mention.name, nameSpan: mention.span, nameWords: describer.words(in: mention.span).map(describer.hash),
-            words: describer.words(in: mention.span).map(describer.hash), head: 0, kind: .outlet, agreement: Agreement(), isNamed: true, pointer: nil,
+            words: describer.words(in: mention.span).map(describer.hash), head: 0, kind: .outlet,
+            agreement: rules.lexicon.kindList(of: rules.lexicon.entry(of: mention.span, in: describer.text))?.list.agreement ?? Agreement(), isNamed: true, pointer: nil,
             isGeneric: false)
-        _ = memory.add(description)
+        return memory.add(description)
     }
 
     // MARK: Speakers
@@ -116,15 +132,27 @@ struct Attributor {
     private mutating func resolve(_ index: Int, _ mentioned: [(entity: Int, mention: Mention)]) -> Resolved {
         let draft = drafts[index]
         let rule = rules.rules[draft.head.rule]
-        if let span = draft.head.speaker, !span.isEmpty { return explicit(span, draft, rule) }
+        if let span = draft.head.speaker, !span.isEmpty {
+            guard describer.isHonorificPronoun(span) else { return explicit(span, draft, rule) }
+            // An honorific with a pronoun (his excellency) is no more than a pronoun.
+            var resolved = dropped(index, mentioned, .definite)
+            resolved.span = span
+            return resolved
+        }
         switch rule.subject {
         case .none: return Resolved(entity: nil, resolution: .unresolved, span: nil)
         case .governor:
-            if let governor = governor(of: index) { return inherit(governor, .dropped) }
+            if let governor = governor(of: index) {
+                note(index, .governor, speakers[governor].entity)
+                return inherit(governor, .dropped)
+            }
             if let subject = sentenceSubject(of: index, mentioned) { return subject }
             return dropped(index, mentioned, .dropped)
         case .pronoun:
-            if draft.sameClaim >= 0 { return inherit(draft.sameClaim, .pronoun) }
+            if draft.sameClaim >= 0 {
+                note(index, .sameClaim, speakers[draft.sameClaim].entity)
+                return inherit(draft.sameClaim, .pronoun)
+            }
             return dropped(index, mentioned, .pronoun)
         case .sentence:
             if let subject = sentenceSubject(of: index, mentioned) { return subject }
@@ -136,10 +164,13 @@ struct Attributor {
     private mutating func explicit(_ span: Range<Int>, _ draft: Draft, _ rule: Rule) -> Resolved {
         let description = describer.describe(span, form: draft.head.agreesWithSpeaker ? draft.head.form : nil, subjectFollows: rule.place == .cue)
         if let entity = memory.antecedent(of: description) {
+            note(speakers.count, .pointsBack, entity)
             let antecedent = memory[entity].span
             return Resolved(entity: entity, resolution: .definite, span: span, antecedent: antecedent)
         }
-        return Resolved(entity: memory.add(description), resolution: .explicit, span: span)
+        let entity = memory.add(description)
+        note(speakers.count, .ownPhrase, entity)
+        return Resolved(entity: entity, resolution: .explicit, span: span)
     }
 
     private func inherit(_ governor: Int, _ resolution: Claim.Resolution) -> Resolved {
@@ -167,6 +198,7 @@ struct Attributor {
                 && candidate.mention.span.upperBound <= draft.head.start && memory[candidate.entity].agreement.agrees(with: need)
         }
         guard let found else { return nil }
+        note(index, .sentenceSubject, found.entity)
         return Resolved(entity: found.entity, resolution: .dropped, antecedent: found.mention.span)
     }
 
@@ -176,9 +208,16 @@ struct Attributor {
     ) -> Resolved {
         let draft = drafts[index]
         var need = draft.head.form?.agreement ?? Agreement()
-        if need.person == 1, draft.parent >= 0 { return inherit(draft.parent, resolution) }
+        if need.person == 1, draft.parent >= 0 {
+            note(index, .enclosing, speakers[draft.parent].entity)
+            return inherit(draft.parent, resolution)
+        }
         need.person = 0
         var anySpeaker: Int?
+        // Answers of an interview are all one person's.
+        if rules.rules[draft.head.rule].place == .paragraph, let earlier = drafts[..<index].lastIndex(where: { $0.head.rule == draft.head.rule }) {
+            return inherit(earlier, resolution)
+        }
         // The last subject of a sentence that is no attribution competes with the speakers by nearness.
         let subject = mentioned.last { candidate in
             isSubject(candidate.mention) && candidate.mention.quotation == draft.head.quotation && candidate.mention.span.upperBound <= draft.head.start
@@ -188,20 +227,30 @@ struct Attributor {
         for candidate in stride(from: index - 1, through: 0, by: -1) where sameLevel(candidate, index) && isTrusted(candidate) {
             guard let entity = speakers[candidate].entity, tried.insert(entity).inserted else { continue }
             if let subject, subject.mention.span.lowerBound > drafts[candidate].head.end, subject.mention.sentence != drafts[candidate].head.sentence {
+                note(index, .nearerSubject, subject.entity)
                 return Resolved(entity: subject.entity, resolution: resolution, antecedent: subject.mention.span)
             }
-            if memory[entity].agreement.agrees(with: need) { return inherit(candidate, resolution) }
+            let fits = memory[entity].agreement.agrees(with: need)
+            note(index, .earlierSpeaker, entity, fits ? .taken : .disagrees(verb: need, candidate: memory[entity].agreement))
+            if fits { return inherit(candidate, resolution) }
             if anySpeaker == nil { anySpeaker = candidate }
             if tried.count > 8 { break }
         }
-        if tried.isEmpty, draft.parent >= 0 { return inherit(draft.parent, resolution) }
+        if tried.isEmpty, draft.parent >= 0 {
+            note(index, .enclosing, speakers[draft.parent].entity)
+            return inherit(draft.parent, resolution)
+        }
         if let subject = sentenceSubject(of: index, mentioned) { return subject }
         let named = mentioned.last { candidate in
             candidate.mention.quotation == draft.head.quotation && memory[candidate.entity].agreement.agrees(with: need)
                 && memory[candidate.entity].isNamed
         }
-        if let named { return Resolved(entity: named.entity, resolution: resolution, antecedent: named.mention.span, agrees: false) }
+        if let named {
+            note(index, .lastNamed, named.entity)
+            return Resolved(entity: named.entity, resolution: resolution, antecedent: named.mention.span, agrees: false)
+        }
         if let anySpeaker {
+            note(index, .lastSpeaker, speakers[anySpeaker].entity)
             var resolved = inherit(anySpeaker, resolution)
             resolved.agrees = false
             return resolved
@@ -231,30 +280,36 @@ struct Attributor {
     private func outlet(of index: Int) -> Claim.Outlet? {
         let draft = drafts[index]
         let resolved = speakers[index]
-        if let span = draft.head.outlet { return Claim.Outlet(name: name(ofOutletIn: span), span: span) }
+        if let span = draft.head.outlet { return noted(index, .ownPhrase, Claim.Outlet(name: name(ofOutletIn: span), span: span)) }
         let content = draft.spans[0].lowerBound
         let header = draft.head.start..<max(draft.head.end, min(content, draft.head.end))
         if let mention = outlets.first(where: { header.contains($0.span.lowerBound) && !isSpeaker($0.span, resolved) && !isContent($0.span, draft) }) {
-            return Claim.Outlet(name: mention.name, span: mention.span)
+            return noted(index, .header, Claim.Outlet(name: mention.name, span: mention.span))
         }
         if let entity = resolved.entity, memory[entity].kind == .outlet, memory[entity].isNamed {
-            return Claim.Outlet(name: memory[entity].name, span: resolved.span == nil ? nil : memory[entity].span)
+            return noted(index, .speakerItself, Claim.Outlet(name: memory[entity].name, span: resolved.span == nil ? nil : memory[entity].span))
         }
         if let entity = resolved.entity, memory[entity].kind == .document, let span = resolved.span,
             let mention = outlets.first(where: { span.contains($0.span.lowerBound) })
         {
-            return Claim.Outlet(name: mention.name, span: mention.span)
+            return noted(index, .ownPhrase, Claim.Outlet(name: mention.name, span: mention.span))
         }
         if let mention = outlets.last(where: { mention in
             mention.sentence == draft.head.sentence && mention.span.upperBound <= draft.head.start && mention.quotation == draft.head.quotation
                 && !drafts[..<index].contains { isContent(mention.span, $0) || $0.head.sentence == draft.head.sentence && $0.head.start <= mention.span.lowerBound }
         }) {
-            return Claim.Outlet(name: mention.name, span: mention.span)
+            return noted(index, .sentenceBefore, Claim.Outlet(name: mention.name, span: mention.span))
         }
-        if draft.parent >= 0, let outer = carriers[draft.parent] { return outer }
-        if draft.sameClaim >= 0, let same = carriers[draft.sameClaim] { return same }
-        if let entity = resolved.entity { return memory[entity].outlet }
+        if draft.parent >= 0, let outer = carriers[draft.parent], isRelayed(draft.parent) { return noted(index, .enclosing, outer) }
+        if draft.sameClaim >= 0, let same = carriers[draft.sameClaim] { return noted(index, .sameClaim, same) }
+        if let entity = resolved.entity { return noted(index, .earlierStatement, memory[entity].outlet) }
         return nil
+    }
+
+    /// Whether all that an attribution holds comes through its outlet: the outlet itself, or its report, speaks there.
+    private func isRelayed(_ index: Int) -> Bool {
+        guard let entity = speakers[index].entity else { return true }
+        return memory[entity].kind == .outlet || memory[entity].kind == .document || drafts[index].head.via != nil
     }
 
     private func name(ofOutletIn span: Range<Int>) -> Claim.Name {
@@ -269,7 +324,9 @@ struct Attributor {
         for index in drafts.indices where carriers[index] == nil {
             guard let entity = speakers[index].entity, memory[entity].kind != .outlet else { continue }
             let later = drafts.indices.first { $0 > index && speakers[$0].entity == entity && carriers[$0] != nil }
-            if let later { carriers[index] = carriers[later] }
+            if let later {
+                carriers[index] = noted(index, .laterStatement, carriers[later])
+            }
         }
     }
 

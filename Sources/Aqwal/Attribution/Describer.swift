@@ -12,7 +12,7 @@ struct Describer {
         let list = head.flatMap { rules.lexicon.kindList(of: entry($0)) }
         var kind = list.flatMap { $0.list.kind }.flatMap { Claim.SpeakerKind(rawValue: $0.rawValue) } ?? .unknown
         var nameSpan = unmarked(core(of: span))
-        var name = Claim.Name.span(nameSpan)
+        var name = self.name(nameSpan)
         var named = false
         if let outlet = outlets.first(where: { span.contains($0.span.lowerBound) && $0.span.upperBound <= span.upperBound }),
             kind == .outlet || kind == .document || kind == .unknown && words.count <= self.words(in: outlet.span).count + 1
@@ -41,10 +41,22 @@ struct Describer {
         let hashes = words.map { hash($0) }
         var pointer: UInt64?
         if !named, let head, list != nil, pointsBack(self.words(in: core(of: span)), head: head) { pointer = hash(head) }
+        // A news noun with more than adjectives behind it is an outlet's name.
+        if kind == .outlet, !named, pointer == nil, words.count > 1 { named = true }
         let generic = head.map { isIn($0, genericSelector) } ?? false
         return Description(
             span: span, name: name, nameSpan: nameSpan, nameWords: self.words(in: nameSpan).map { hash($0) }, words: hashes, head: head.map(hash) ?? 0, kind: kind,
             agreement: agreement, isNamed: named, pointer: pointer, isGeneric: generic)
+    }
+
+    /// A phrase as a name: without the preposition that is written on to its first word.
+    private func name(_ span: Range<Int>) -> Claim.Name {
+        let lexicon = rules.lexicon
+        if text[span].starts(with: lexicon.attachedArticle), span.count > 3 { return .attached(span.lowerBound + 1..<span.upperBound) }
+        guard let first = words(in: span).first, first.lowerBound == span.lowerBound, first.count > 3, lexicon.isPreposition(text[first.lowerBound]),
+            entry(first) < 0, entry(first.lowerBound + 1..<first.upperBound) >= 0
+        else { return .span(span) }
+        return .span(span.lowerBound + 1..<span.upperBound)
     }
 
     func words(in span: Range<Int>) -> [Range<Int>] {
@@ -109,6 +121,12 @@ struct Describer {
             }
         }
         return span
+    }
+
+    /// Whether a phrase is an honorific with a pronoun and nothing else.
+    func isHonorificPronoun(_ span: Range<Int>) -> Bool {
+        let words = words(in: span)
+        return words.count == 1 && isIn(words[0], rules.lexicon.selectors[Selector("honorific-pronoun")])
     }
 
     /// The span without the marks around it.

@@ -30,6 +30,20 @@ public struct Claim: Sendable {
     enum Name: Sendable, Equatable {
         case span(Span)
         case text(String)
+        /// Text whose article a preposition has eaten: the article and what follows the first letter.
+        case attached(Span)
+
+        /// The name as a string.
+        /// - Parameters:
+        ///   - article: the article's letters.
+        ///   - passage: the original text of a span.
+        func text(article: [UInt8], _ passage: (Span) -> String) -> String {
+            switch self {
+            case .span(let span): passage(span)
+            case .text(let text): text
+            case .attached(let span): ArabicPage.decode(article) + passage(span.lowerBound + 1..<span.upperBound)
+            }
+        }
     }
 
     struct Outlet: Sendable {

@@ -125,6 +125,11 @@ struct ClaimWriter {
         switch name {
         case .span(let span): buffer.appendString(slice(span, source, folded))
         case .text(let text): buffer.appendString(text)
+        case .attached(let span):
+            buffer.append(UInt8(ascii: "\""))
+            buffer.appendEscaped(ArabicPage.decode(rules.lexicon.article).utf8)
+            buffer.appendEscaped(slice(span.lowerBound + 1..<span.upperBound, source, folded))
+            buffer.append(UInt8(ascii: "\""))
         }
     }
 

@@ -1,6 +1,13 @@
-/// A fault in a rule file, with its place and the way out.
+/// A fault in a rule file, or something worth knowing about it, with its place and the way out.
 public struct Diagnostic: Error, Equatable, Sendable {
-    public enum Severity: String, Sendable { case error, warning }
+    public enum Severity: String, Sendable {
+        /// The rules do not work as they are written.
+        case error
+        /// They work, but probably not as meant.
+        case warning
+        /// Nothing is wrong.
+        case note
+    }
 
     public var severity: Severity
     /// Path of the file as it was given, or the bundled file's name.
@@ -36,3 +43,18 @@ public struct Diagnostic: Error, Equatable, Sendable {
 }
 
 extension Diagnostic: CustomStringConvertible {}
+
+extension Diagnostic {
+    /// The same as one JSON object and a line end: file, line, column, severity, message, fragment, help.
+    public var jsonLine: [UInt8] {
+        JSONValue.object([
+            "file": .string(file), "line": .integer(line), "column": .integer(column), "severity": .string(severity.rawValue),
+            "message": .string(message), "fragment": .text(fragment), "help": .text(help),
+        ]).line
+    }
+
+    /// Order of a report: by file, line and column.
+    static func goesBefore(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
+        (a.file, a.line, a.column, a.message) < (b.file, b.line, b.column, b.message)
+    }
+}

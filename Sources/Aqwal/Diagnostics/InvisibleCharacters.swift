@@ -16,13 +16,18 @@ enum InvisibleCharacters {
         }
     }
 
+    /// `U+200F` and the like.
+    static func code(of scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
     /// The text with every invisible character spelled out as `<U+200F>`.
     static func named(in text: String) -> String {
         var shown = ""
         for scalar in text.unicodeScalars {
             if name(of: scalar) != nil {
-                let code = String(scalar.value, radix: 16, uppercase: true)
-                shown += "<U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code + ">"
+                shown += "<\(code(of: scalar))>"
             } else {
                 shown.unicodeScalars.append(scalar)
             }

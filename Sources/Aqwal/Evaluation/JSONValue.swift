@@ -1,5 +1,5 @@
 /// A JSON value as a tree; objects keep the order of their keys.
-indirect enum JSONValue: Equatable {
+indirect enum JSONValue: Equatable, Sendable {
     case null
     case boolean(Bool)
     /// The number as it is written.
@@ -8,7 +8,7 @@ indirect enum JSONValue: Equatable {
     case array([JSONValue])
     case object([Member])
 
-    struct Member: Equatable {
+    struct Member: Equatable, Sendable {
         var key: String
         var value: JSONValue
     }

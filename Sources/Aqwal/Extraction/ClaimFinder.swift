@@ -131,9 +131,15 @@ struct ClaimFinder {
         }
         spans.removeAll { $0.isEmpty }
         guard !spans.isEmpty else { return nil }
+        // One word, such as a complementizer with its pronoun, says nothing by itself.
+        guard spans.count > 1 || rule.form == .nominal || words(in: spans[0], layout) > 1 else { return nil }
         let form = rule.form == .nominal ? .nominal : form(of: spans, direct: direct || rule.form == .direct, layout)
         let status = head.status ?? rule.status ?? head.form.map { rules.lexicon.verbs[Int($0.verb)].status } ?? .asserted
         return Draft(head: head, spans: spans, form: form, status: status, parent: -1, sameClaim: same)
+    }
+
+    private func words(in span: Range<Int>, _ layout: Layout) -> Int {
+        layout.word(atOrAfter: span.upperBound) - layout.word(atOrAfter: span.lowerBound)
     }
 
     private func form(of spans: [Range<Int>], direct: Bool, _ layout: Layout) -> Claim.Form {

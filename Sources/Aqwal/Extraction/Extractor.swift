@@ -3,10 +3,11 @@ public import PCRE2
 /// Reads documents and writes their claim records. One for each worker: it keeps its storage from document to document.
 public final class Extractor {
     public let rules: RuleSet
-    private let finder: HeadFinder
-    private var claims: ClaimFinder
-    private var folded = FoldedText()
-    private var layout = Layout()
+    // What the last document became on its way, for the tools that explain it.
+    let finder: HeadFinder
+    private(set) var claims: ClaimFinder
+    private(set) var folded = FoldedText()
+    private(set) var layout = Layout()
     private var writer: ClaimWriter
     private let includesNominal: Bool
 
@@ -47,7 +48,8 @@ public final class Extractor {
     /// Rules that failed in the last document.
     public var faults: [ExtractionFault] { finder.faults }
 
-    func extract(_ text: UnsafeBufferPointer<UInt8>) throws(InvalidText) -> [Claim] {
+    /// - Parameter trace: called with every step on the way to a speaker or an outlet.
+    func extract(_ text: UnsafeBufferPointer<UInt8>, trace: ((AttributionStep) -> Void)? = nil) throws(InvalidText) -> [Claim] {
         let start = meter?.now
         do { try folded.fold(text) } catch { throw InvalidText(offset: error.offset) }
         if let meter, let start { meter.note(.fold, since: start) }
@@ -56,6 +58,7 @@ public final class Extractor {
             measured(.heads) { finder.find(in: bytes, layout: layout) }
             measured(.claims) { claims.find(finder, in: bytes, layout: layout) }
             var attributor = Attributor(rules: rules, finder: finder, drafts: claims.drafts, text: bytes, layout: layout)
+            attributor.trace = trace
             let found = measured(.attribution) { attributor.claims() }
             return (includesNominal ? found : found.filter { $0.form != .nominal }).sorted { $0.cue.span.lowerBound < $1.cue.span.lowerBound }
         }

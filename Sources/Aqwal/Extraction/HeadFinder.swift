@@ -25,10 +25,19 @@ final class HeadFinder {
 
     /// One rule tried at one place.
     struct Trial {
-        enum Outcome { case matched(Head), failed, inPhrase }
+        enum Outcome {
+            case matched(Head), failed
+            /// A limit stopped the match.
+            case stopped
+            /// Not tried: another rule had settled what the word is.
+            case skipped
+        }
         var rule: Int
         var word: Int
         var start: Int
+        /// Where the cue stands at which the rule was tried, and the prepositions of its verb.
+        var cueStart: Int
+        var prepositions: [[UInt8]]
         var outcome: Outcome
     }
 
@@ -37,6 +46,17 @@ final class HeadFinder {
     func measure(with meter: Meter?) {
         self.meter = meter
         context.meter = meter
+    }
+
+    private func report(_ rule: Int, word: Int, start: Int, _ outcome: Trial.Outcome) {
+        trace?(
+            Trial(rule: rule, word: word, start: start, cueStart: context.cueStart, prepositions: context.prepositions, outcome: outcome))
+    }
+
+    private func reportSkipped(_ rule: Int, word: Int, start: Int, _ layout: Layout) {
+        guard trace != nil else { return }
+        let starts = rules.rules[rule].place == .clause ? clauseStarts(before: word, layout) : [start]
+        for start in starts { report(rule, word: word, start: start, .skipped) }
     }
 
     private var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
@@ -92,7 +112,10 @@ final class HeadFinder {
         for number in lexicon.ruleSets[Int(set)] {
             let index = Int(number)
             let role = rules.rules[index].role
-            if settled, role == .attribution || role == .reading { continue }
+            if settled, role == .attribution || role == .reading {
+                reportSkipped(index, word: word, start: start, layout)
+                continue
+            }
             if !prepared {
                 context.prepositions = lexicon.form(of: entry) { _ in true }.map { lexicon.verbs[Int($0.verb)].prepositions } ?? []
                 prepared = true
@@ -142,7 +165,7 @@ final class HeadFinder {
         else { return .span(span) }
         let entry = lexicon.entry(of: UnsafeBufferPointer(rebasing: text[span]))
         let list = lexicon.memberships(of: entry).first { lexicon.lists[Int($0.list)].kind == .outlet }
-        return list.map { .text(lexicon.names[Int($0.name)]) } ?? .span(span)
+        return list.map { .text(lexicon.names[Int($0.name)]) } ?? .attached(span)
     }
 
     private func tryParagraph(_ paragraph: Int, word: Int, _ layout: Layout) {
@@ -159,7 +182,7 @@ final class HeadFinder {
     private func tryRule(
         _ index: Int, entry: Int32, at start: Int, word: Int, conjunction: Bool, _ layout: Layout
     ) -> Head? {
-        guard isMet(rules.needOfRule[index], from: start) else { return nil }
+        guard trace != nil || isMet(rules.needOfRule[index], from: start) else { return nil }
         var head: Head?
         if rules.rules[index].place == .clause {
             guard !conjunction else { return nil }
@@ -217,20 +240,21 @@ final class HeadFinder {
             if let meter, let began { meter.note(rule: index, since: began, matched: matched) }
             if let fault = context.takeFault() { throw fault }
             guard matched, let whole = matcher.range(of: 0) else {
-                trace?(Trial(rule: index, word: word, start: start, outcome: .failed))
+                report(index, word: word, start: start, .failed)
                 return nil
             }
             let cue = matcher.range(ofFirst: rule.cue) ?? whole
-            let first = conjunction ? start - 1 : start
+            let first = matcher.range(ofFirst: rule.lead)?.lowerBound ?? (conjunction ? start - 1 : start)
             let head = Head(
                 rule: index, start: first, end: whole.upperBound, cue: cue, word: word, form: nil, hasConjunction: conjunction,
                 speaker: matcher.range(ofFirst: rule.speaker), outlet: matcher.range(ofFirst: rule.outlet),
                 via: matcher.range(ofFirst: rule.via), claim: matcher.range(ofFirst: rule.claim), agreesWithSpeaker: rule.via.isEmpty,
                 quotation: layout.quotation(at: cue.lowerBound), sentence: Int(layout.words[word].sentence), status: nil)
-            trace?(Trial(rule: index, word: word, start: start, outcome: .matched(head)))
+            report(index, word: word, start: start, .matched(head))
             return head
         } catch {
             faults.append(ExtractionFault(rule: rules.rules[index].name, message: error.message))
+            report(index, word: word, start: start, .stopped)
             return nil
         }
     }

@@ -5,7 +5,8 @@ import PCRE2
 /// What is asked once of a place in a text is not worked out again: the word's end and entry, and the answer of each look-ahead,
 /// are kept in a row for the place. Rows are few and used anew (a text is read front to back), so long texts cost no more memory.
 final class MatchContext: CalloutHandler {
-    let rules: RuleSet
+    /// Nil where only whole patterns are matched, which hold their look-aheads.
+    private let rules: RuleSet?
     let lexicon: Lexicon
     private(set) var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     /// Where the cue starts at which a rule is being tried.
@@ -54,10 +55,15 @@ final class MatchContext: CalloutHandler {
     private let limits: MatchLimits
     private var fault: PCRE2Error?
 
-    init(rules: RuleSet, limits: MatchLimits) {
+    convenience init(rules: RuleSet, limits: MatchLimits) { self.init(rules, rules.lexicon, limits) }
+
+    /// A context for whole patterns.
+    convenience init(lexicon: Lexicon) { self.init(nil, lexicon, MatchLimits()) }
+
+    private init(_ rules: RuleSet?, _ lexicon: Lexicon, _ limits: MatchLimits) {
         self.rules = rules
         self.limits = limits
-        lexicon = rules.lexicon
+        self.lexicon = lexicon
         rows = .allocate(capacity: Self.rowCount)
         rows.initialize(
             repeating: Row(place: -1, entry: -1, length: 0, objectEntry: -2, known: SIMD4(), holds: SIMD4()), count: Self.rowCount)
@@ -204,6 +210,7 @@ final class MatchContext: CalloutHandler {
     }
 
     private func findOut(_ number: Int, at position: Int) -> Bool {
+        guard let rules else { return false }
         if asked[number] == nil { asked[number] = Asked(first: rules.firstSet(ofLookAhead: number), pattern: nil, trials: 0) }
         if !asked[number]!.first.isOpen {
             guard position < text.count else { return false }

@@ -17,6 +17,8 @@ struct PatternComposer {
     let number: (Selector) -> Int?
     let longestPhrase: (Int) -> Int
     let takesObject: (Int) -> Bool
+    /// The known name that a misspelled one was probably meant to be.
+    let closest: (String) -> String?
 
     private(set) var bytes: [UInt8] = []
     private(set) var positions: [Position] = []
@@ -25,21 +27,23 @@ struct PatternComposer {
 
     init(
         fragments: [String: Section], number: @escaping (Selector) -> Int?, longestPhrase: @escaping (Int) -> Int,
-        takesObject: @escaping (Int) -> Bool
+        takesObject: @escaping (Int) -> Bool,
+        closest: @escaping (String) -> String?
     ) {
         self.fragments = fragments
         self.number = number
         self.longestPhrase = longestPhrase
         self.takesObject = takesObject
+        self.closest = closest
     }
 
     /// Composes the pattern of a rule.
     mutating func compose(_ lines: [SourceFile.Line], in file: SourceFile, checksCue: Bool) {
-        var body = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase, takesObject: takesObject)
+        var body = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase, takesObject: takesObject, closest: closest)
         body.copy(lines, of: file, checksCue: checksCue)
         var done: Set<String> = []
         var queue = body.needed
-        var definitions = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase, takesObject: takesObject)
+        var definitions = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase, takesObject: takesObject, closest: closest)
         while let name = queue.popLast() {
             guard done.insert(name).inserted, let section = fragments[name] else { continue }
             let start = Position(file: section.file, line: section.head.number, column: 1)
@@ -61,8 +65,25 @@ struct PatternComposer {
         diagnostics += definitions.diagnostics + body.diagnostics
     }
 
-    /// Composes lines alone: sub-patterns that they call are left out.
-    mutating func composeAlone(_ lines: [SourceFile.Line], in file: SourceFile, checksCue: Bool) { copy(lines, of: file, checksCue: checksCue) }
+    /// Whether lists of phrases are first asked if a phrase can start here at all.
+    private var guardsPhrases = false
+
+    /// Composes lines for matching alone: patterns that they refer to are left out.
+    mutating func composeBody(_ lines: [SourceFile.Line], in file: SourceFile, checksCue: Bool) {
+        guardsPhrases = true
+        copy(lines, of: file, checksCue: checksCue)
+    }
+
+    /// Composes lines by themselves: patterns that they refer to stand empty, so that a fault in those is not met here.
+    mutating func composeAlone(_ lines: [SourceFile.Line], in file: SourceFile, checksCue: Bool) {
+        var body = self
+        body.copy(lines, of: file, checksCue: checksCue)
+        let start = Position(file: file, line: lines.first?.number ?? 1, column: 1)
+        for name in Set(body.needed).sorted() { append("(?<\(Self.groupName(name))>)", at: start) }
+        bytes += body.bytes
+        positions += body.positions
+        diagnostics += body.diagnostics
+    }
 
     /// Group name of a fragment inside the composed pattern.
     static func groupName(_ name: String) -> String { "f_" + name.map { $0 == "-" ? "_" : String($0) }.joined() }
@@ -105,6 +126,12 @@ struct PatternComposer {
                     index = end + 1
                     continue
                 }
+                if Self.matches("(?C", scalars, index) {
+                    diagnostics.append(
+                        Diagnostic(
+                            file: file.name, line: line.number, column: position.column, message: "a rule has no callouts of its own",
+                            fragment: InvisibleCharacters.named(in: file.text(line)), help: "to look a word up, name its list as in (?&verb.finite)"))
+                }
                 if checksCue, Self.matches("(?<cue>", scalars, index) {
                     append("(?<cue>(?C'Q')", at: position)
                     index += 7
@@ -129,6 +156,21 @@ struct PatternComposer {
         return scalars[index..<index + wanted.count].elementsEqual(wanted)
     }
 
+    private func unknown(_ name: String, at position: Position) -> Diagnostic {
+        let selector = Selector(name)
+        var message = "nothing is called `\(InvisibleCharacters.named(in: selector.name))`"
+        var help = "a name is a `pattern`, a `words` list, a `verbs` table, or a class or construction of verb tables"
+        if let part = selector.unknownPart {
+            message = "a name has no part `\(InvisibleCharacters.named(in: part))`"
+            help = "parts are: \(RuleReader.partNames)"
+        } else if let closest = closest(selector.name) {
+            help = "did you mean `\(closest)`?"
+        }
+        return Diagnostic(
+            file: position.file.name, line: position.line, column: position.column, message: message,
+            fragment: "(?&\(InvisibleCharacters.named(in: name)))", help: help)
+    }
+
     /// Between the words of a phrase: one space, or one mark that names are written with.
     private static let separator = "[\\h.\\-/&'_@]"
 
@@ -143,11 +185,7 @@ struct PatternComposer {
             return append("(?&\(Self.groupName(name)))", at: position)
         }
         guard let number = number(Selector(name)) else {
-            diagnostics.append(
-                Diagnostic(
-                    file: position.file.name, line: position.line, column: position.column, message: "nothing is called `\(name)`",
-                    fragment: "(?&\(InvisibleCharacters.named(in: name)))",
-                    help: "a name is a `pattern`, a `words` list, a `verbs` table, or a class or construction of verb tables"))
+            diagnostics.append(unknown(name, at: position))
             return append("(?!)", at: position)
         }
         var choices: [String] = []
@@ -156,7 +194,7 @@ struct PatternComposer {
             choices.append("(?C'\(CalloutTag.lookup(number, words: length))')\\w++" + rest)
         }
         // A list with phrases: one question, whether the word here can start any of them, before those after each length.
-        let guarding = choices.count > 1 && !takesObject(number) ? "(?C'\(CalloutTag.start(number))')" : ""
+        let guarding = guardsPhrases && choices.count > 1 && !takesObject(number) ? "(?C'\(CalloutTag.start(number))')" : ""
         append("(?:" + guarding + (guarding.isEmpty ? "" : "(?:") + choices.joined(separator: "|") + (guarding.isEmpty ? "" : ")") + ")", at: position)
     }
 }

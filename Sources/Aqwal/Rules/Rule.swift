@@ -69,9 +69,14 @@ public struct Rule: Sendable {
     public var examples: [RuleExample] = []
     var layer = 0
     var cues: [Selector] = []
+    /// The line that names the cues.
+    var cueLine: SourceFile.Line?
     var section: Section
     /// Lines of the pattern.
     var pattern: [SourceFile.Line] = []
+
+    /// Whether the group `cue` must stand where the rule is tried.
+    var checksCue: Bool { role == .attribution && (place == .cue || place == .clause) }
 }
 
 /// A sentence that a rule must or must not match.

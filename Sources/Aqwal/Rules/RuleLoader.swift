@@ -4,6 +4,8 @@ import PCRE2
 public struct RuleLoader {
     public private(set) var diagnostics: [Diagnostic] = []
     private var sections: [Section] = []
+    /// The highest layer that any file was added to.
+    private(set) var highestLayer = 0
 
     public init() {}
 
@@ -18,8 +20,25 @@ public struct RuleLoader {
         }
         var parser = SectionParser()
         parser.parse(SourceFile(name: name, layer: layer, bytes: bytes))
+        highestLayer = max(highestLayer, layer)
+        if parser.sections.isEmpty, parser.diagnostics.isEmpty {
+            diagnostics.append(
+                Diagnostic(
+                    .warning, file: name, line: 1, message: "the file has no section",
+                    help: "start one with an unindented line such as `words NAME` or `rule NAME`"))
+        }
         sections += parser.sections
         diagnostics += parser.diagnostics
+    }
+
+    /// Names of all rules in the files read.
+    public var ruleNames: [String] { sections.filter { $0.keyword == .rule }.map(\.name) }
+
+    /// A loader with the lowest layer's files only.
+    var bundledAlone: RuleLoader {
+        var base = RuleLoader()
+        base.sections = sections.filter { $0.file.layer == 0 }
+        return base
     }
 
     private static func invalidUTF8(_ bytes: [UInt8]) -> Int? {
@@ -63,7 +82,7 @@ public struct RuleLoader {
         }
         let conjugator = Conjugator(paradigms: paradigms, futurePrefix: Self.firstWord(of: "future-prefix", in: lists, folded: false))
         let lexicon = makeLexicon(lists: lists, tables: tables, fragments: fragments, rules: &rules, conjugator: conjugator)
-        return RuleSet(rules: rules, lexicon: lexicon, conjugator: conjugator, tables: tables, fragments: fragments)
+        return RuleSet(rules: rules, lexicon: lexicon, conjugator: conjugator, tables: tables, fragments: fragments, sections: sections)
     }
 
     /// Leaves out sections that a later layer replaces, and reports two of one name in one layer.
@@ -90,7 +109,7 @@ public struct RuleLoader {
         return kept
     }
 
-    /// Sections of a user's rules that took the place of a lower layer's.
+    /// Sections of a later layer that took the place of an earlier one's.
     private(set) var replaced: [(by: Section, earlier: Section)] = []
 
     private static func firstWord(of list: String, in lists: [WordList], folded: Bool) -> [UInt8] {
@@ -111,8 +130,9 @@ public struct RuleLoader {
             known.formUnion(table.takes)
         }
         func isKnown(_ selector: Selector) -> Bool { known.contains { selector.names($0) } }
+        func closest(to name: String) -> String? { known.sorted().first { EditDistance.isClose($0, name) } }
         // Lists that the program itself asks for.
-        for name in ["generic-source", "determiner", "clause-opener", "clause-starter"] where known.contains(name) {
+        for name in ProgramLists.selected where known.contains(name) {
             _ = builder.number(of: Selector(name))
         }
         func register(_ name: String) {
@@ -127,11 +147,13 @@ public struct RuleLoader {
             PatternComposer.references(in: rules[index].pattern, of: rules[index].section.file).forEach(register)
             for cue in rules[index].cues {
                 if !isKnown(cue) {
+                    let line = rules[index].cueLine ?? rules[index].section.head
+                    let file = rules[index].section.file
                     diagnostics.append(
-                        Diagnostic(
-                            file: rules[index].file, line: rules[index].line, message: "nothing is called `\(cue.name)`",
-                            fragment: rules[index].name,
-                            help: "a cue is a `words` list, a `verbs` table, or a class or construction of verb tables"))
+                        file.diagnostic(
+                            line, column: file.column(of: cue.name, in: line), "nothing is called `\(cue.name)`", fragment: file.text(line),
+                            help: closest(to: cue.name).map { "did you mean `\($0)`?" }
+                                ?? "a cue is a `words` list, a `verbs` table, or a class or construction of verb tables"))
                 } else if builder.number(of: cue) == nil {
                     diagnostics.append(
                         Diagnostic(
@@ -150,7 +172,8 @@ public struct RuleLoader {
         builder.setPrepositions(letters(of: "attached-preposition"))
         if let list = lists.first(where: { $0.name == "object-pronoun" }) { builder.setPronouns(list) }
         if let list = lists.first(where: { $0.name == "stem-before-pronoun" }) { builder.setStemChanges(list) }
-        for list in lists { builder.add(list) }
+        // The paragraphs around examples are no words of the language.
+        for list in lists where list.name != ExampleContext.listName { builder.add(list) }
         for (index, table) in tables.enumerated() { builder.add(table, index: index, conjugator: conjugator) }
         let order = rules.indices.sorted { RuleSet.goesBefore(rules[$0], rules[$1]) }
         builder.attach(

@@ -102,6 +102,7 @@ struct RuleReader {
             rule.confidence = number
         case "needs": rule.needs = item.value
         case "cue":
+            rule.cueLine = item.line
             for name in item.value.split(separator: " ") {
                 let selector = Selector(String(name))
                 if let part = selector.unknownPart {

@@ -9,6 +9,8 @@ public final class RuleSet: Sendable {
     let futurePrefix: [UInt8]
     let tables: [VerbTable]
     let fragments: [String: Section]
+    /// All sections in force, as the files state them: for the checks, which speak of lines and columns.
+    let sections: [Section]
     /// Rules that are not tried at cue words.
     let paragraphRules: [Int]
     let headlineRules: [Int]
@@ -30,7 +32,8 @@ public final class RuleSet: Sendable {
     }
 
     init(
-        rules: [Rule], lexicon: Lexicon, conjugator: Conjugator, tables: [VerbTable], fragments: [String: Section]
+        rules: [Rule], lexicon: Lexicon, conjugator: Conjugator, tables: [VerbTable], fragments: [String: Section],
+        sections: [Section]
     ) {
         self.rules = rules
         self.lexicon = lexicon
@@ -46,6 +49,7 @@ public final class RuleSet: Sendable {
             return needs.count - 1
         }
         self.needs = needs
+        self.sections = sections
         let order = rules.indices.sorted { RuleSet.goesBefore(rules[$0], rules[$1]) }
         paragraphRules = order.filter { rules[$0].place == .paragraph && rules[$0].role != .name }
         headlineRules = order.filter { rules[$0].place == .headline && rules[$0].role != .name }
@@ -54,7 +58,7 @@ public final class RuleSet: Sendable {
         let lookAheads = LookAheads(takesObject: lexicon.objectSelectors) { group in
             guard let name = groups[group], let section = fragments[name] else { return nil }
             var composer = Self.composer(fragments, lexicon)
-            composer.composeAlone(section.body, in: section.file, checksCue: false)
+            composer.composeBody(section.body, in: section.file, checksCue: false)
             return composer.diagnostics.isEmpty ? composer.bytes : nil
         }
         let none = [CompiledRule?](repeating: nil, count: rules.count)
@@ -72,21 +76,19 @@ public final class RuleSet: Sendable {
     private static func composer(_ fragments: [String: Section], _ lexicon: Lexicon) -> PatternComposer {
         PatternComposer(
             fragments: fragments, number: { lexicon.selectors[$0] }, longestPhrase: { lexicon.longestPhrase[$0] },
-            takesObject: { number in lexicon.objectSelectors[number] })
+            takesObject: { lexicon.objectSelectors[$0] }, closest: { _ in nil })
     }
 
     private static let options: Pattern.Options = [.extended, .duplicateNames, .anchored]
 
-    private static func checksCue(_ rule: Rule) -> Bool { rule.role == .attribution && (rule.place == .cue || rule.place == .clause) }
-
     /// A rule's pattern with its look-aheads taken out, compiled on first use; to be matched with ``MatchContext``.
     /// - Throws: the fault in the rule file.
-    func compiled(_ index: Int, jit: Bool) throws(Diagnostic) -> CompiledRule {
+    func compiled(_ index: Int, jit: Bool = true) throws(Diagnostic) -> CompiledRule {
         let kind = jit ? 1 : 0
         if let known = store.withLock({ $0.rules[kind][index] }) { return known }
         let rule = rules[index]
         var composer = Self.composer(fragments, lexicon)
-        composer.composeAlone(rule.pattern, in: rule.section.file, checksCue: Self.checksCue(rule))
+        composer.composeBody(rule.pattern, in: rule.section.file, checksCue: rule.checksCue)
         let alone = composer.bytes
         let source = store.withLock { store in
             if let known = store.sources[index] { return known }
@@ -134,21 +136,36 @@ public final class RuleSet: Sendable {
         return made
     }
 
+    /// A rule's pattern as PCRE2 gets it.
+    func compose(_ rule: Rule) -> PatternComposer {
+        var composer = composer
+        composer.compose(rule.pattern, in: rule.section.file, checksCue: rule.checksCue)
+        return composer
+    }
+
+    /// A composer with the names of this rule set.
+    var composer: PatternComposer {
+        PatternComposer(
+            fragments: fragments, number: { [lexicon] in lexicon.selectors[$0] },
+            longestPhrase: { [lexicon] in lexicon.longestPhrase[$0] }, takesObject: { [lexicon] in lexicon.objectSelectors[$0] },
+            closest: { [self] in closestName(to: $0) })
+    }
+
+    /// The pattern, list, table, class or construction whose name differs from a misspelled one by little.
+    func closestName(to name: String) -> String? {
+        let names = fragments.keys + lexicon.lists.map(\.name) + tables.flatMap { [$0.name, $0.verbClass] + $0.takes }
+        return Set(names).sorted().first { EditDistance.isClose($0, name) }
+    }
+
     /// Compiles a rule's pattern as one whole, for its faults.
-    func compile(_ rule: Rule) throws(Diagnostic) -> CompiledRule {
-        var composer = Self.composer(fragments, lexicon)
-        composer.compose(rule.pattern, in: rule.section.file, checksCue: Self.checksCue(rule))
+    func compile(_ rule: Rule, jit: Bool = true) throws(Diagnostic) -> CompiledRule {
+        let composer = compose(rule)
         if let first = composer.diagnostics.first { throw first }
         do {
-            let pattern = try Pattern(composer.bytes, options: Self.options, tables: PatternTables.folded)
+            let pattern = try Pattern(composer.bytes, options: Self.options, tables: PatternTables.folded, jit: jit)
             return try CompiledRule(pattern, rule: rule)
         } catch let error as PCRE2Error {
-            let offset = min(error.offset ?? 0, composer.positions.count - 1)
-            let position = composer.positions[max(0, offset)]
-            let line = position.file.lines[position.line - 1]
-            throw Diagnostic(
-                file: position.file.name, line: position.line, column: position.column, message: error.message,
-                fragment: InvisibleCharacters.named(in: position.file.text(line)))
+            throw PatternFault.diagnostic(error, in: composer)
         } catch let diagnostic as Diagnostic {
             throw diagnostic
         } catch {
@@ -159,10 +176,16 @@ public final class RuleSet: Sendable {
     var conjugator: Conjugator { Conjugator(paradigms: paradigms, futurePrefix: futurePrefix) }
 
     public func rule(named name: String) -> Rule? { rules.first { $0.name == name } }
+
+    /// A rule whose name differs from a misspelled one by little.
+    public func closestRule(to name: String) -> String? { rules.first { EditDistance.isClose($0.name, name) }?.name }
 }
 
 /// A rule's pattern with its group numbers.
 final class CompiledRule: Sendable {
+    /// Names of the groups whose text the program reads.
+    static let groupNames = ["cue", "speaker", "outlet", "claim", "name", "via", "lead"]
+
     let pattern: Pattern
     let cue: [Int]
     let speaker: [Int]
@@ -170,6 +193,8 @@ final class CompiledRule: Sendable {
     let claim: [Int]
     let name: [Int]
     let via: [Int]
+    /// Words before the match that belong to it: a group in a look-behind.
+    let lead: [Int]
 
     init(_ pattern: Pattern, rule: Rule) throws(Diagnostic) {
         self.pattern = pattern
@@ -180,6 +205,7 @@ final class CompiledRule: Sendable {
         claim = groups("claim")
         name = groups("name")
         via = groups("via")
+        lead = groups("lead")
         let missing: String? =
             switch rule.role {
             case .attribution where cue.isEmpty: "cue"

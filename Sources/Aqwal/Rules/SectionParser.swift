@@ -16,7 +16,7 @@ struct SectionParser {
                 continue
             }
             if line.indent > 0 {
-                if open == nil, sections.last?.file !== file || !abandoned {
+                if open == nil, !abandoned {
                     diagnostics.append(
                         file.diagnostic(
                             line, "this indented line belongs to no section", fragment: file.text(line),
@@ -66,7 +66,7 @@ struct SectionParser {
         return Section(keyword: keyword, name: name, file: file, head: line, body: [], comment: comment)
     }
 
-    private static let nameBytes = Set("abcdefghijklmnopqrstuvwxyz0123456789-".utf8)
+    static let nameBytes = Set("abcdefghijklmnopqrstuvwxyz0123456789-".utf8)
 }
 
 extension StringProtocol {

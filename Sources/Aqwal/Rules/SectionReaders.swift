@@ -13,11 +13,26 @@ struct WordsReader {
             let text = section.text(line)
             if line.isASCII, readProperty(text, line, section) { continue }
             let spellings = text.split(separator: "=").map(\.trimmed).filter { !$0.isEmpty }
-            list.entries.append((spellings, line.number))
+            if spellings.isEmpty {
+                diagnostics.append(section.file.diagnostic(line, "this line has no word", fragment: text, help: "write the words around each `=`"))
+            } else if spellings.contains(where: Self.isTooLong) {
+                diagnostics.append(
+                    section.file.diagnostic(line, "a phrase has \(Self.longestPhrase) words at most", help: "leave out the words that do not tell it from others"))
+            } else {
+                list.entries.append((spellings, line.number))
+            }
         }
         if list.entries.isEmpty {
             diagnostics.append(section.file.diagnostic(section.head, "the list has no words", help: "put one word or phrase on each indented line"))
         }
+    }
+
+    /// Words of a phrase at most: a look-up tries every length that its list holds.
+    private static let longestPhrase = 32
+
+    private static func isTooLong(_ spelling: String) -> Bool {
+        guard spelling.utf8.count > longestPhrase else { return false }
+        return LexiconBuilder.wordCount(ArabicPage.fold(ArabicPage.encode(spelling.unicodeScalars))) > longestPhrase
     }
 
     private mutating func readProperty(_ text: String, _ line: SourceFile.Line, _ section: Section) -> Bool {

@@ -14,6 +14,9 @@ struct Selector: Hashable, Sendable {
         parts = Array(pieces.dropFirst())
     }
 
+    /// The selector as rule files write it.
+    var text: String { ([name] + parts).joined(separator: ".") }
+
     static let tenseParts: Set<String> = [
         "finite", "passive", "perfect", "imperfect", "future", "perfect-passive", "imperfect-passive", "participle", "masdar",
     ]

@@ -46,6 +46,15 @@ final class SourceFile: Sendable {
 
     func text(_ line: Line) -> String { String(decoding: bytes[line.range], as: UTF8.self) }
 
+    /// Column of the first place in a line where a text stands; of the line's start where it does not.
+    func column(of part: String, in line: Line) -> Int {
+        let text = Array(text(line).unicodeScalars)
+        let wanted = Array(part.unicodeScalars)
+        guard !wanted.isEmpty, text.count >= wanted.count else { return line.indent + 1 }
+        let place = (0...text.count - wanted.count).first { text[$0..<$0 + wanted.count].elementsEqual(wanted) }
+        return line.indent + 1 + (place ?? 0)
+    }
+
     func diagnostic(
         _ line: Line, column: Int? = nil, _ message: String, fragment: String? = nil, help: String? = nil,
         severity: Diagnostic.Severity = .error

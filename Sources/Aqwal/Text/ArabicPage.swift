@@ -19,11 +19,29 @@ enum ArabicPage {
         }
     }
 
+    /// The letter that a page byte becomes under a hamza or madda written as a mark of its own; nil where it stays what it is.
+    static func composed(_ mark: UInt32, on letter: UInt8) -> UInt8? {
+        switch (mark, letter) {
+        case (0x653, 0xC7): 0xC2
+        case (0x654, 0xC7): 0xC3
+        case (0x654, 0xE8): 0xC4
+        case (0x655, 0xC7): 0xC5
+        case (0x654, 0xE9), (0x654, 0xEA): 0xC6
+        default: nil
+        }
+    }
+
     /// Unfolded page bytes of a word or pattern; scalars that the page lacks are folded at once.
     static func encode(_ text: some Sequence<Unicode.Scalar>) -> [UInt8] {
         var bytes: [UInt8] = []
         for scalar in text {
             if scalar.value < 0x80 { bytes.append(UInt8(scalar.value)); continue }
+            if 0x653...0x655 ~= scalar.value {
+                if let letter = bytes.lastIndex(where: { !(0xEB...0xF2 ~= $0) }), let composed = composed(scalar.value, on: bytes[letter]) {
+                    bytes[letter] = composed
+                }
+                continue
+            }
             if let byte = byte(of: scalar.value) { bytes.append(byte); continue }
             if let expansion = FoldingTable.expansion(of: scalar.value) { bytes += expansion; continue }
             let folded = FoldingTable.folded(scalar.value)

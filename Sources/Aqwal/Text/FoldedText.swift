@@ -49,19 +49,30 @@ struct FoldedText {
                         shift(to: scalars)
                         continue
                     }
-                    bytes.append(low[Int(byte)])
-                    utf8Offsets.append(UInt32(truncatingIfNeeded: index))
-                    index += 1
+                    let folded = low[Int(byte)]
                     scalars += 1
+                    if repeatsSpace(folded) {
+                        shift(to: scalars)
+                    } else {
+                        bytes.append(folded)
+                        utf8Offsets.append(UInt32(truncatingIfNeeded: index))
+                    }
+                    index += 1
                     continue
                 }
                 if byte >= 0xC2, byte < 0xE0, index + 1 < count, source[index + 1] & 0xC0 == 0x80 {
                     let folded = low[Int(byte & 0x1F) << 6 | Int(source[index + 1] & 0x3F)]
-                    if folded != FoldingTable.Byte.dropped {
+                    if repeatsSpace(folded) {
+                        scalars += 1
+                        shift(to: scalars)
+                    } else if folded != FoldingTable.Byte.dropped {
                         bytes.append(folded)
                         utf8Offsets.append(UInt32(truncatingIfNeeded: index))
                         scalars += 1
                     } else {
+                        if byte == 0xD9, let last = bytes.last, let composed = ArabicPage.composed(0x640 | UInt32(source[index + 1] & 0x3F), on: last) {
+                            bytes[bytes.count - 1] = FoldingTable.page[Int(composed)]
+                        }
                         scalars += 1
                         shift(to: scalars)
                     }
@@ -98,6 +109,11 @@ struct FoldedText {
         }
         if invalid >= 0 { throw InvalidUTF8(offset: invalid) }
         utf8Offsets.append(UInt32(truncatingIfNeeded: count))
+    }
+
+    /// Whether a space follows a space: of a run one is kept, so that no rule has to count them, nor can be worn out by a thousand.
+    @inline(__always) private func repeatsSpace(_ folded: UInt8) -> Bool {
+        folded == FoldingTable.Byte.space && bytes.last == FoldingTable.Byte.space
     }
 
     /// Notes that the folded byte to come stands for scalar number `scalars`.

@@ -61,9 +61,11 @@ enum FoldingTable {
     static func folded(_ scalar: UInt32) -> UInt8 {
         if scalar < 0x800 { return low[Int(scalar)] }
         switch scalar {
+        case 0x8D3...0x8E1, 0x8E3...0x8FF: return Byte.dropped
         case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D: return Byte.dash
-        case 0x2018, 0x201B, 0x201C, 0x201F, 0x2039, 0x300A, 0x300C, 0x275D: return Byte.openingMark
-        case 0x2019, 0x201A, 0x201D, 0x201E, 0x203A, 0x300B, 0x300D, 0x275E: return Byte.closingMark
+        case 0x2018, 0x201B, 0x201C, 0x201F, 0x2039, 0x300A, 0x300C, 0x301D, 0x275D: return Byte.openingMark
+        case 0x2019, 0x201A, 0x201D, 0x201E, 0x203A, 0x300B, 0x300D, 0x301E, 0x301F, 0x275E: return Byte.closingMark
+        case 0x2033, 0x2036: return Byte.neutralMark
         case 0x2000...0x200A, 0x202F, 0x205F, 0x3000: return Byte.space
         case 0x2028, 0x2029: return Byte.newline
         case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F, 0xFEFF: return Byte.dropped
@@ -129,7 +131,7 @@ enum FoldingTable {
 
     /// Letters that newspapers write in more than one way, and the one they fold to.
     private static let spellings: [(String, Unicode.Scalar)] = [
-        ("أإآٱٲٳ", "ا"), ("ىیېۍ", "ي"), ("ةۀەھہۂۃ", "ه"), ("کڪګڭگڬ", "ك"), ("ڤڥ", "ف"), ("ڨ", "ق"), ("پ", "ب"), ("چ", "ج"), ("ژ", "ز"),
+        ("أإآٱٲٳ", "ا"), ("ىیېۍؠؽؾؿ", "ي"), ("ةۀەھہۂۃ", "ه"), ("کڪګڭگڬػؼ", "ك"), ("ڤڥ", "ف"), ("ڨ", "ق"), ("پ", "ب"), ("چ", "ج"), ("ژ", "ز"),
         ("ۋۇۆ", "و"),
     ]
 

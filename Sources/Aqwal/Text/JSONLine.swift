@@ -1,7 +1,8 @@
-/// Reads `id` and `text` off a JSON line, and no more of it than it must.
+/// Reads `id` and `text` off a JSON line; what else the object holds is checked and passed over.
 public struct JSONLine {
-    /// UTF-8 of the `id`; a number is taken as it is written; nil where the line has none.
+    /// UTF-8 of the `id`; a number is taken as it is written; nil where the line has none, or null.
     public var id: [UInt8]?
+    /// The `text` with its escapes undone. Bytes that are no UTF-8 are left as they stand.
     public var text: [UInt8]
 
     public static func read(_ line: UnsafeBufferPointer<UInt8>) throws(JSONLineError) -> JSONLine {
@@ -16,7 +17,7 @@ public struct JSONLineError: Error, Equatable, Sendable {
     public var message: String
 }
 
-/// A one-pass JSON scanner over one line.
+/// A one-pass JSON scanner over one line (RFC 8259).
 struct JSONLineReader {
     let bytes: UnsafeBufferPointer<UInt8>
     private(set) var index = 0
@@ -27,37 +28,26 @@ struct JSONLineReader {
         var id: [UInt8]?
         var text: [UInt8]?
         skipSpace()
-        try expect(UInt8(ascii: "{"), "the line is no JSON object")
+        try expect(Self.openBrace, "the line is no JSON object")
         skipSpace()
-        if peek() == UInt8(ascii: "}") {
+        if peek() == Self.closeBrace {
             index += 1
         } else {
             while true {
-                skipSpace()
-                let key = try string("a key in quotation marks is missing")
-                skipSpace()
-                try expect(UInt8(ascii: ":"), "a `:` is missing after a key")
-                skipSpace()
+                let key = try key()
                 if key.elementsEqual("text".utf8) {
-                    guard peek() == 0x22 else { throw error("`text` is no string") }
-                    text = try string("`text` is no string")
+                    text = try string("`text` is no string", reserving: bytes.count - index)
                 } else if key.elementsEqual("id".utf8) {
-                    let start = index
-                    if peek() == 0x22 {
-                        id = try string("`id` is no string")
-                    } else {
-                        try skipValue(depth: 0)
-                        id = Array(bytes[start..<index])
-                    }
+                    id = try identifier()
                 } else {
-                    try skipValue(depth: 0)
+                    try skipValue()
                 }
                 skipSpace()
-                if peek() == UInt8(ascii: ",") {
+                if peek() == Self.comma {
                     index += 1
                     continue
                 }
-                try expect(UInt8(ascii: "}"), "a `,` or `}` is missing after a value")
+                try expect(Self.closeBrace, "a `,` or `}` is missing after a value")
                 break
             }
         }
@@ -66,6 +56,10 @@ struct JSONLineReader {
         guard let text else { throw JSONLineError(offset: 0, message: "the object has no `text`") }
         return JSONLine(id: id, text: text)
     }
+
+    private static let quote = UInt8(ascii: "\""), backslash = UInt8(ascii: "\\"), comma = UInt8(ascii: ","), colon = UInt8(ascii: ":")
+    private static let openBrace = UInt8(ascii: "{"), closeBrace = UInt8(ascii: "}")
+    private static let openBracket = UInt8(ascii: "["), closeBracket = UInt8(ascii: "]")
 
     func error(_ message: String) -> JSONLineError { JSONLineError(offset: index, message: message) }
     mutating func skip() { index += 1 }
@@ -80,78 +74,146 @@ struct JSONLineReader {
         index += 1
     }
 
-    /// Skips a value of any type; deeply nested ones are walked without recursion.
-    private mutating func skipValue(depth: Int) throws(JSONLineError) {
-        var depth = 0
-        repeat {
+    /// A key, the colon behind it, and the space around both.
+    private mutating func key() throws(JSONLineError) -> [UInt8] {
+        skipSpace()
+        let key = try string("a key in quotation marks is missing")
+        skipSpace()
+        try expect(Self.colon, "a `:` is missing after a key")
+        skipSpace()
+        return key
+    }
+
+    private mutating func identifier() throws(JSONLineError) -> [UInt8]? {
+        let start = index
+        switch peek() {
+        case Self.quote:
+            let id = try string("`id` is no string")
+            // The id goes into every record as it is.
+            guard String(validating: id, as: UTF8.self) != nil else { throw JSONLineError(offset: start, message: "`id` is not UTF-8") }
+            return id
+        case UInt8(ascii: "n"):
+            try skipLiteral()
+            return nil
+        case let first? where startsNumber(first):
+            try skipLiteral()
+            return Array(bytes[start..<index])
+        default: throw error("`id` is neither a string nor a number")
+        }
+    }
+
+    /// Skips a value of any type; nested ones are walked without recursion, so that no line can exhaust the stack.
+    private mutating func skipValue() throws(JSONLineError) {
+        var containers: [UInt8] = []
+        while true {
             skipSpace()
-            guard let byte = peek() else { throw error("the line ends within a value") }
-            switch byte {
-            case 0x22: try skipString()
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
-                depth += 1
+            switch peek() {
+            case nil: throw error("the line ends within a value")
+            case Self.quote: _ = try string("no JSON value")
+            case Self.openBrace:
                 index += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                guard depth > 0 else { throw error("a value is missing") }
-                depth -= 1
+                skipSpace()
+                guard peek() == Self.closeBrace else {
+                    containers.append(Self.closeBrace)
+                    _ = try key()
+                    continue
+                }
                 index += 1
-            case UInt8(ascii: ","), UInt8(ascii: ":"):
-                guard depth > 0 else { throw error("a value is missing") }
+            case Self.openBracket:
+                index += 1
+                skipSpace()
+                guard peek() == Self.closeBracket else {
+                    containers.append(Self.closeBracket)
+                    continue
+                }
                 index += 1
             default: try skipLiteral()
             }
-        } while depth > 0
+            if try !leave(&containers) { return }
+        }
     }
 
+    /// Leaves the objects and arrays that end behind a value; true where another value follows.
+    private mutating func leave(_ containers: inout [UInt8]) throws(JSONLineError) -> Bool {
+        while let closing = containers.last {
+            skipSpace()
+            if peek() == Self.comma {
+                index += 1
+                if closing == Self.closeBrace { _ = try key() }
+                return true
+            }
+            try expect(closing, "a `,` or `\(Character(Unicode.Scalar(closing)))` is missing after a value")
+            containers.removeLast()
+        }
+        return false
+    }
+
+    /// Skips a number, `true`, `false` or `null`.
     mutating func skipLiteral() throws(JSONLineError) {
+        if let first = peek(), startsNumber(first) { return try skipNumber() }
+        for literal in ["true", "false", "null"] as [StaticString] {
+            let end = index + literal.utf8CodeUnitCount
+            if end <= bytes.count, literal.withUTF8Buffer({ bytes[index..<end].elementsEqual($0) }) {
+                index = end
+                return
+            }
+        }
+        throw error("no JSON value")
+    }
+
+    private func startsNumber(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "-") || 0x30...0x39 ~= byte }
+
+    private mutating func skipNumber() throws(JSONLineError) {
+        if peek() == UInt8(ascii: "-") { index += 1 }
         let start = index
-        while let byte = peek(), 0x30...0x39 ~= byte || 0x61...0x7A ~= byte || byte == 0x2D || byte == 0x2B || byte == 0x2E || byte == 0x45 {
+        try skipDigits()
+        guard bytes[start] != 0x30 || index == start + 1 else { throw JSONLineError(offset: start, message: "a number starts with 0") }
+        if peek() == UInt8(ascii: ".") {
             index += 1
+            try skipDigits()
         }
-        let literal = bytes[start..<index]
-        guard let first = literal.first else { throw error("no JSON value") }
-        if 0x30...0x39 ~= first || first == 0x2D { return }
-        guard ["true", "false", "null"].contains(where: { literal.elementsEqual($0.utf8) }) else {
-            index = start
-            throw error("no JSON value")
+        if peek() == UInt8(ascii: "e") || peek() == UInt8(ascii: "E") {
+            index += 1
+            if peek() == UInt8(ascii: "+") || peek() == UInt8(ascii: "-") { index += 1 }
+            try skipDigits()
         }
     }
 
-    private mutating func skipString() throws(JSONLineError) {
-        index += 1
-        while let byte = peek() {
-            if byte == 0x5C { index += 2; continue }
-            index += 1
-            if byte == 0x22 { return }
-        }
-        throw error("a string is not closed")
+    private mutating func skipDigits() throws(JSONLineError) {
+        guard let first = peek(), 0x30...0x39 ~= first else { throw error("a digit is missing in a number") }
+        while let byte = peek(), 0x30...0x39 ~= byte { index += 1 }
     }
 
-    /// The UTF-8 of a string, escapes undone.
-    mutating func string(_ message: String) throws(JSONLineError) -> [UInt8] {
-        try expect(0x22, message)
+    /// The UTF-8 of the string that starts here, escapes undone; `message` says what is wrong where none does.
+    mutating func string(_ message: String, reserving capacity: Int = 0) throws(JSONLineError) -> [UInt8] {
+        try expect(Self.quote, message)
         var out: [UInt8] = []
-        out.reserveCapacity(bytes.count - index)
+        out.reserveCapacity(capacity)
         while index < bytes.count {
             let start = index
-            while index < bytes.count, bytes[index] != 0x22, bytes[index] != 0x5C { index += 1 }
+            while index < bytes.count, bytes[index] != Self.quote, bytes[index] != Self.backslash, bytes[index] >= 0x20 { index += 1 }
             out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
             guard index < bytes.count else { break }
-            if bytes[index] == 0x22 {
+            switch bytes[index] {
+            case Self.quote:
                 index += 1
                 return out
+            case Self.backslash: try appendEscape(to: &out)
+            default: throw error("a control character in a string")
             }
-            try appendEscape(to: &out)
         }
         throw error("a string is not closed")
     }
 
     private mutating func appendEscape(to out: inout [UInt8]) throws(JSONLineError) {
-        guard index + 1 < bytes.count else { throw error("a string is not closed") }
+        guard index + 1 < bytes.count else {
+            index = bytes.count
+            throw error("a string is not closed")
+        }
         let escape = bytes[index + 1]
         index += 2
         switch escape {
-        case 0x22, 0x5C, 0x2F: out.append(escape)
+        case Self.quote, Self.backslash, UInt8(ascii: "/"): out.append(escape)
         case UInt8(ascii: "n"): out.append(0x0A)
         case UInt8(ascii: "t"): out.append(0x09)
         case UInt8(ascii: "r"): out.append(0x0D)
@@ -159,7 +221,7 @@ struct JSONLineReader {
         case UInt8(ascii: "f"): out.append(0x0C)
         case UInt8(ascii: "u"):
             var code = try hexadecimal()
-            if 0xD800...0xDBFF ~= code, index + 1 < bytes.count, bytes[index] == 0x5C, bytes[index + 1] == UInt8(ascii: "u") {
+            if 0xD800...0xDBFF ~= code, index + 1 < bytes.count, bytes[index] == Self.backslash, bytes[index + 1] == UInt8(ascii: "u") {
                 let before = index
                 index += 2
                 let low = try hexadecimal()
@@ -169,7 +231,7 @@ struct JSONLineReader {
                     index = before
                 }
             }
-            // Half a surrogate pair is no character: it reads as U+FFFD, as in other JSON readers.
+            // Half a surrogate pair is no character: it reads as U+FFFD, one scalar, as it does in browsers.
             let scalar = Unicode.Scalar(code) ?? "\u{FFFD}"
             out.append(contentsOf: UTF8.encode(scalar)!)
         default:

@@ -119,7 +119,9 @@ struct Layout {
                         text[index] == FoldingTable.Byte.openingMark
                         ? .opening : text[index] == FoldingTable.Byte.closingMark ? .closing : .neutral
                     marks.append(QuotationMark(kind: kind, start: index, end: index + 1, paragraph: paragraphs.count))
-                    if sentenceStart < 0 { sentenceStart = index }
+                    // A mark that hangs on the end of a sentence closes a quotation there; any other starts the next sentence.
+                    let hangs = kind != .opening && index > 0 && kinds[Int(text[index - 1])] == .terminator
+                    if sentenceStart < 0, !hangs { sentenceStart = index }
                 case .parenthesis:
                     if index + 1 < count, text[index + 1] == text[index] {
                         let kind: QuotationMark.Kind = text[index] == UInt8(ascii: "(") ? .opening : .closing

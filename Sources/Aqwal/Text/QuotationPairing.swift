@@ -6,12 +6,16 @@ struct QuotationPairing {
     private struct Open {
         var quotation: Int
         var kind: QuotationMark.Kind
-        var paragraph: Int
     }
 
+    /// The quotations that are open, the innermost last.
     private var stack: [Open] = []
+    /// The last paragraph that they are known to go on in: one for all, so that an inner one never outlasts an outer one.
+    private var paragraph = 0
     /// Marks nested deeper than this are taken for plain text.
     private static let deepest = 4
+    /// Paragraphs over which a closing mark is waited for.
+    private static let farthest = 3
 
     mutating func pair(
         _ marks: [QuotationMark], in text: UnsafeBufferPointer<UInt8>, paragraphs: [Range<Int>],
@@ -19,19 +23,17 @@ struct QuotationPairing {
     ) {
         quotations.removeAll(keepingCapacity: true)
         stack.removeAll(keepingCapacity: true)
-        var index = 0
-        while index < marks.count {
-            let mark = marks[index]
+        paragraph = 0
+        for mark in marks {
             leaveParagraphs(before: mark, in: text, paragraphs: paragraphs, quotations: &quotations)
             let opens = Self.looksOpening(mark, in: text)
             let closes = Self.looksClosing(mark, in: text)
             if let top = stack.last {
-                if continues(top, mark, opens: opens, in: text, paragraphs: paragraphs) {
-                    index += 1
-                    continue
-                }
-                if shouldClose(top, mark, opens: opens, closes: closes) {
+                if continues(top, mark, opens: opens, in: text) {
+                    paragraph = mark.paragraph
+                } else if shouldClose(top, mark, opens: opens, closes: closes) {
                     close(upTo: closingIndex(for: mark), at: mark.start, behind: mark.end, quotations: &quotations)
+                    paragraph = mark.paragraph
                 } else if opens || mark.kind == .opening {
                     if top.kind == mark.kind, mark.kind != .opening, !closes {
                         // Two openings of one shape without a closing: the first was never closed.
@@ -42,12 +44,9 @@ struct QuotationPairing {
             } else if opensOutside(mark, opens: opens, closes: closes) {
                 open(mark, quotations: &quotations)
             }
-            index += 1
         }
-        while let top = stack.last {
-            let end = top.paragraph < paragraphs.count ? paragraphs[top.paragraph].upperBound : text.count
-            close(upTo: stack.count - 1, at: trimmed(end, in: text), behind: nil, quotations: &quotations)
-        }
+        let end = paragraph < paragraphs.count ? paragraphs[paragraph].upperBound : text.count
+        close(upTo: 0, at: trimmed(end, in: text), behind: nil, quotations: &quotations)
     }
 
     /// A mark outside all quotations opens one, unless it hangs on the end of a word: then its opening was left out.
@@ -67,8 +66,8 @@ struct QuotationPairing {
             if opens, !closes { return false }
             return true
         case .opening:
-            // « as a closing mark: only where the quotation was opened by ».
-            return top.kind == .closing && closes && !opens
+            // « as a closing mark: it hangs on a word, and » or another « opened the quotation.
+            return (top.kind == .closing || top.kind == .opening) && closes && !opens
         case .neutral:
             guard stack.contains(where: { $0.kind == .neutral }) else { return false }
             return closes || !opens
@@ -92,31 +91,28 @@ struct QuotationPairing {
         before mark: QuotationMark, in text: UnsafeBufferPointer<UInt8>, paragraphs: [Range<Int>],
         quotations: inout [Quotation]
     ) {
-        while let top = stack.last, top.paragraph < mark.paragraph {
-            let closes = Self.looksClosing(mark, in: text) && !Self.looksOpening(mark, in: text)
-            let far = mark.paragraph - top.paragraph > 3
-            let repeats = Self.startsParagraph(mark, in: text) && mark.paragraph == top.paragraph + 1 && mark.kind == top.kind
-            if !far, closes || repeats { return }
-            let end = paragraphs[top.paragraph].upperBound
+        while let top = stack.last, paragraph < mark.paragraph {
+            let opens = Self.looksOpening(mark, in: text)
+            let closes = Self.looksClosing(mark, in: text)
+            let far = mark.paragraph - paragraph > Self.farthest
+            let ends = closes && !opens && shouldClose(top, mark, opens: opens, closes: closes)
+            let repeats = mark.paragraph == paragraph + 1 && continues(top, mark, opens: opens, in: text)
+            if !far, ends || repeats { return }
+            let end = paragraphs[paragraph].upperBound
             close(upTo: stack.count - 1, at: trimmed(end, in: text), behind: nil, quotations: &quotations)
         }
     }
 
     /// A paragraph of a long quotation starts with an opening mark again, which neither opens nor closes.
-    private mutating func continues(
-        _ top: Open, _ mark: QuotationMark, opens: Bool, in text: UnsafeBufferPointer<UInt8>, paragraphs: [Range<Int>]
-    ) -> Bool {
-        guard top.paragraph < mark.paragraph, opens, Self.startsParagraph(mark, in: text), mark.kind == top.kind else {
-            return false
-        }
-        stack[stack.count - 1].paragraph = mark.paragraph
-        return true
+    private func continues(_ top: Open, _ mark: QuotationMark, opens: Bool, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        paragraph < mark.paragraph && opens && mark.kind == top.kind && Self.startsParagraph(mark, in: text)
     }
 
     private mutating func open(_ mark: QuotationMark, quotations: inout [Quotation]) {
         guard stack.count < Self.deepest else { return }
         let parent = stack.last?.quotation ?? -1
-        stack.append(Open(quotation: quotations.count, kind: mark.kind, paragraph: mark.paragraph))
+        paragraph = mark.paragraph
+        stack.append(Open(quotation: quotations.count, kind: mark.kind))
         quotations.append(Quotation(open: mark.start, start: mark.end, end: mark.end, close: mark.end, parent: parent))
     }
 

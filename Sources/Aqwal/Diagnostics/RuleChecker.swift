@@ -1,0 +1,44 @@
+/// Checks rule files from every side, and reports everything in one run, by file and line.
+public struct RuleChecker {
+    private let loader: RuleLoader
+    private let rules: RuleSet
+
+    /// - Parameters:
+    ///   - loader: the loader that has read the files; its own diagnostics are part of the report.
+    ///   - rules: the rule set it made.
+    public init(_ loader: RuleLoader, rules: RuleSet) {
+        self.loader = loader
+        self.rules = rules
+    }
+
+    /// Everything found, by file and line. Of the bundled rules under a user's, only what the user's rules have brought about.
+    public func check() -> [Diagnostic] {
+        var found = Self.diagnostics(loader, rules)
+        let bundled = Set(rules.sections.map(\.file).filter { $0.layer == 0 }.map(\.name))
+        if loader.highestLayer > 0, found.contains(where: { bundled.contains($0.file) }) {
+            var base = loader.bundledAlone
+            let bundledRules = base.load()
+            let old = Self.diagnostics(base, bundledRules)
+            found.removeAll { new in old.contains { $0.file == new.file && $0.line == new.line && $0.message == new.message } }
+        }
+        return found.sorted(by: Diagnostic.goesBefore)
+    }
+
+    private static func diagnostics(_ loader: RuleLoader, _ rules: RuleSet) -> [Diagnostic] {
+        var found = loader.diagnostics
+        found += loader.replaced.map(note)
+        let patterns = PatternCheck(rules)
+        found += patterns.diagnostics
+        found += WordCheck(rules).diagnostics
+        found += UsageCheck(rules).diagnostics
+        found += ExampleCheck(rules, sound: patterns.sound).diagnostics
+        found += RunawayCheck(rules, sound: patterns.sound).diagnostics
+        return found
+    }
+
+    private static func note(_ replaced: (by: Section, earlier: Section)) -> Diagnostic {
+        replaced.by.file.diagnostic(
+            replaced.by.head, "this replaces `\(replaced.earlier.keyword.rawValue) \(replaced.earlier.name)` of \(replaced.earlier.file.name):\(replaced.earlier.head.number)",
+            help: "to add to it instead, give the section a name of its own", severity: .note)
+    }
+}

@@ -1,0 +1,14 @@
+extension Extractor {
+    /// Runs one rule of role `name` over a stretch of a text, as over a speaker's span: from its first word to its last.
+    func name(
+        by rule: Int, inScalars range: Range<Int>, of source: UnsafeBufferPointer<UInt8>
+    ) throws(InvalidText) -> Range<Int>? {
+        _ = try extract(source)
+        return folded.bytes.withUnsafeBufferPointer { bytes in
+            finder.find(in: bytes, layout: layout)
+            let inside = layout.words.filter { range.contains(folded.scalarOffset(Int($0.start))) }
+            guard let first = inside.first, let last = inside.last else { return nil }
+            return finder.name(by: rule, in: Int(first.start)..<Int(last.end))
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/// Word lists that the program itself asks for by name.
+enum ProgramLists {
+    /// Lists whose words are looked up outside patterns.
+    static let selected = ["generic-source", "determiner", "clause-opener", "clause-starter", "honorific-pronoun", "given-name"]
+
+    /// Lists that say how words are written on to each other, and the paragraphs around examples.
+    static let read = [
+        "article", "attached-article", "attached-conjunction", "attached-preposition", "object-pronoun", "stem-before-pronoun", "future-prefix",
+        ExampleContext.listName,
+    ]
+
+    static let names = Set(selected + read)
+}

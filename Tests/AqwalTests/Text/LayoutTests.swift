@@ -1,0 +1,83 @@
+import TestSupport
+import Testing
+
+@testable import Aqwal
+
+@Suite struct LayoutTests {
+    struct Case: CustomTestStringConvertible, Sendable {
+        var about: String
+        var text: String
+        var parts: [String]
+        var testDescription: String { about }
+
+        init(_ about: String, _ text: String, _ parts: String...) {
+            self.about = about
+            self.text = text
+            self.parts = parts
+        }
+    }
+
+    @Test(arguments: [
+        Case("full stops", "قال الوزير. وأضاف المدير. انتهى", "قال الوزير", "وأضاف المدير", "انتهى"),
+        Case("question and exclamation marks", "هل ستترشح؟ نعم! حقا? لا", "هل ستترشح", "نعم", "حقا", "لا"),
+        Case("a decimal point", "ارتفع 3.5 في المئة. وانخفض", "ارتفع 3.5 في المئة", "وانخفض"),
+        Case("an Arabic decimal point", "ارتفع ٣٫٥ في المئة. وانخفض", "ارتفع ٣٫٥ في المئة", "وانخفض"),
+        Case("a web address", "نشر aljazeera.net الخبر. وانتهى", "نشر aljazeera.net الخبر", "وانتهى"),
+        Case("a title of one letter", "قال د. سامي العوضي. وانتهى", "قال د. سامي العوضي", "وانتهى"),
+        Case("initials", "حزب م. ع. ن. الجديد", "حزب م. ع. ن. الجديد"),
+        Case("dots that trail off", "قال .. وأضاف... وانتهى", "قال .. وأضاف... وانتهى"),
+        Case("dots at the end of a line", "قال ...\nوانتهى", "قال", "وانتهى"),
+        Case("line ends", "عنوان الخبر\nقال الوزير\n\nوأضاف", "عنوان الخبر", "قال الوزير", "وأضاف"),
+        Case("other line ends", "أول\u{2028}ثان\u{2029}ثالث\u{85}رابع\r\nخامس", "أول", "ثان", "ثالث", "رابع", "خامس"),
+        Case("a stop inside marks", "قال: «انتهى الأمر.» وخرج", "قال: «انتهى الأمر", "وخرج"),
+        Case("punctuation alone", "... !! ؟؟ ،،"),
+        Case("nothing", ""),
+    ]) func sentencesEndWhereAReaderWouldEndThem(example: Case) throws {
+        #expect(try LaidOutText(example.text).sentences == example.parts)
+    }
+
+    @Test(arguments: [
+        Case("lines with words", "أول\nثان\n\nثالث", "أول", "ثان", "ثالث"),
+        Case("lines without words", "أول\n \n - \nثان", "أول", "ثان"),
+        Case("a line of a mark alone", "أول\n«\nثان", "أول", "«", "ثان"),
+        Case("a last line without an end", "أول", "أول"),
+        Case("nothing", ""),
+    ]) func paragraphsAreLinesThatHoldSomething(example: Case) throws {
+        #expect(try LaidOutText(example.text).paragraphs == example.parts)
+    }
+
+    @Test(arguments: [
+        Case("vowels and stretching", "قَـــالَ الوَزيرُ", "قَـــالَ ", "الوَزيرُ"),
+        Case("punctuation", "قال،الوزير:نعم", "قال", "الوزير", "نعم"),
+        Case("digits and Latin letters", "فيروس H5N1 عام 2023", "فيروس", "H5N1", "عام", "2023"),
+        Case("a joiner within a word", "مي\u{200C}خواهم", "مي\u{200C}خواهم"),
+        Case("presentation forms", "ﻗﺎﻝ ﻻ", "ﻗﺎﻝ", "ﻻ"),
+    ]) func wordsAreRunsOfLettersAndDigits(example: Case) throws {
+        // What folding drops behind a word's last letter belongs to it: the next word starts at the next letter kept.
+        #expect(try LaidOutText(example.text).words.map(\.trimmed) == example.parts.map(\.trimmed))
+    }
+
+    @Test(arguments: 0..<100 as Range<UInt64>) func partsLieInOrderAndInOneAnother(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: 400 + seed)
+        let text = seed % 2 == 0 ? NastyText.random(count: 200, using: &generator) : NastyText.news(pieces: 8, noise: 0.1, using: &generator)
+        let laidOut = try LaidOutText(text)
+        let layout = laidOut.layout
+        let count = laidOut.folded.bytes.count
+        for (before, after) in zip(layout.paragraphs, layout.paragraphs.dropFirst()) { #expect(before.upperBound < after.lowerBound) }
+        for (before, after) in zip(layout.sentences, layout.sentences.dropFirst()) { #expect(before.end <= after.start) }
+        for (before, after) in zip(layout.words, layout.words.dropFirst()) { #expect(before.end < after.start) }
+        #expect(layout.paragraphs.allSatisfy { 0 <= $0.lowerBound && $0.upperBound <= count })
+        for sentence in layout.sentences {
+            let paragraph = try #require(layout.paragraphs.indices.contains(sentence.paragraph) ? layout.paragraphs[sentence.paragraph] : nil)
+            #expect(paragraph.lowerBound <= sentence.start && sentence.end <= paragraph.upperBound)
+            #expect(sentence.start <= sentence.end)
+        }
+        for word in layout.words {
+            let sentence = try #require(layout.sentences.indices.contains(Int(word.sentence)) ? layout.sentences[Int(word.sentence)] : nil)
+            #expect(sentence.start <= word.start && Int(word.end) <= sentence.end)
+        }
+        for offset in 0...count {
+            #expect(layout.word(atOrAfter: offset) == layout.words.firstIndex { $0.start >= offset } ?? layout.words.count)
+        }
+    }
+}
