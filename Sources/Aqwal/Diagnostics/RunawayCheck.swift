@@ -18,14 +18,14 @@ struct RunawayCheck {
         let matcher = Matcher(limits: Self.limits, handler: context)
         for (index, rule) in rules.rules.enumerated() where sound.contains(rule.name) {
             guard let example = rule.examples.first(where: \.matches) ?? rule.examples.first,
-                let pattern = try? rules.compiled(index).pattern, let place = Self.place(of: index, in: example.text, extractor)
+                let pattern = try? rules.compile(rule, jit: false).pattern, let place = Self.place(of: index, in: example.text, extractor)
             else { continue }
             context.cueStart = place.cueStart
             context.prepositions = place.prepositions
             for (shape, text) in Self.texts(from: Self.folded(example.text), place) {
                 let stopped = text.withUnsafeBufferPointer { bytes in
-                    context.text = bytes
-                    do throws(PCRE2Error) { _ = try matcher.match(pattern, in: bytes, from: place.start, anchored: true) } catch { return error.isLimit }
+                    context.begin(bytes)
+                    do throws(PCRE2Error) { _ = try matcher.match(pattern, in: bytes, from: place.start) } catch { return error.isLimit }
                     return false
                 }
                 guard stopped else { continue }
