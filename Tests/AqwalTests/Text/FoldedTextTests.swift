@@ -33,7 +33,9 @@ import Testing
         let folded = try FoldedText(text)
         var owners: [Int] = []
         for (number, scalar) in text.unicodeScalars.enumerated() {
-            let alone = FoldingTable.expansion(of: scalar.value) ?? [FoldingTable.folded(scalar.value)].filter { $0 != FoldingTable.Byte.dropped }
+            let alone =
+                FoldingTable.expansion(of: scalar.value)
+                ?? [FoldingTable.folded(scalar.value)].filter { $0 != FoldingTable.Byte.dropped }
             owners += alone.map { _ in number }
         }
         #expect(folded.bytes.count == owners.count)
@@ -75,7 +77,9 @@ import Testing
     @Test func anInvalidDocumentLeavesNothingForTheNext() throws {
         var text = FoldedText()
         #expect(throws: FoldedText.InvalidUTF8(offset: 3)) {
-            try [0x61, 0xD9, 0x84, 0xFF].withUnsafeBufferPointer { (buffer) throws(FoldedText.InvalidUTF8) in try text.fold(buffer) }
+            try [0x61, 0xD9, 0x84, 0xFF].withUnsafeBufferPointer { (buffer) throws(FoldedText.InvalidUTF8) in
+                try text.fold(buffer)
+            }
         }
         try Array("ab".utf8).withUnsafeBufferPointer { (buffer) throws(FoldedText.InvalidUTF8) in try text.fold(buffer) }
         #expect(text.bytes == Array("ab".utf8))
@@ -133,7 +137,11 @@ import Testing
             var bytes = Array(NastyText.random(count: 40, using: &generator).utf8)
             for _ in 0..<Int.random(in: 0...2, using: &generator) {
                 let index = Int.random(in: 0..<bytes.count, using: &generator)
-                if Bool.random(using: &generator) { bytes[index] = .random(in: 0...255, using: &generator) } else { bytes.remove(at: index) }
+                if Bool.random(using: &generator) {
+                    bytes[index] = .random(in: 0...255, using: &generator)
+                } else {
+                    bytes.remove(at: index)
+                }
             }
             #expect(reported(bytes) == firstFault(bytes), "\(bytes)")
         }
