@@ -54,7 +54,9 @@ import Testing
         let options = try CommandRun.aqwal("extract", "--help").text.split(separator: " ").filter { $0.hasPrefix("--") }
         #expect(options.count > 5)
         for option in options where option != "--help" && option != "--version" {
-            #expect(Self.readme.contains(option.trimmingCharacters(in: .punctuationCharacters.union(.newlines).subtracting(["-"]))), "\(option)")
+            #expect(
+                Self.readme.contains(option.trimmingCharacters(in: .punctuationCharacters.union(.newlines).subtracting(["-"]))),
+                "\(option)")
         }
     }
 }

@@ -369,6 +369,6 @@ struct Attributor {
             form: draft.form, status: draft.status,
             cue: Claim.Cue(span: draft.head.cue, lemma: verb?.lemma ?? "", verbClass: verb?.verbClass ?? rule.name),
             speaker: speaker, outlet: carriers[index], spans: draft.spans, chain: chain, rule: draft.head.rule,
-            confidence: Confidence.of(rule: rule, resolved: resolved, draft: draft))
+            confidence: Confidence.of(rule: rule, kind: speaker?.kind, resolved: resolved, draft: draft))
     }
 }

@@ -37,7 +37,9 @@ enum ArabicPage {
         for scalar in text {
             if scalar.value < 0x80 { bytes.append(UInt8(scalar.value)); continue }
             if 0x653...0x655 ~= scalar.value {
-                if let letter = bytes.lastIndex(where: { !(0xEB...0xF2 ~= $0) }), let composed = composed(scalar.value, on: bytes[letter]) {
+                if let letter = bytes.lastIndex(where: { !(0xEB...0xF2 ~= $0) }),
+                    let composed = composed(scalar.value, on: bytes[letter])
+                {
                     bytes[letter] = composed
                 }
                 continue

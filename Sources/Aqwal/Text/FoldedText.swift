@@ -72,7 +72,9 @@ struct FoldedText {
                         utf8Offsets.append(UInt32(truncatingIfNeeded: index))
                         scalars += 1
                     } else {
-                        if byte == 0xD9, let last = bytes.last, let composed = ArabicPage.composed(0x640 | UInt32(source[index + 1] & 0x3F), on: last) {
+                        if byte == 0xD9, let last = bytes.last,
+                            let composed = ArabicPage.composed(0x640 | UInt32(source[index + 1] & 0x3F), on: last)
+                        {
                             bytes[bytes.count - 1] = FoldingTable.page[Int(composed)]
                         }
                         scalars += 1
@@ -143,7 +145,8 @@ struct FoldedText {
     ]
 
     private static func entity(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt8, Int)? {
-        for (name, folded) in entities where index + name.count <= source.count && source[index..<index + name.count].elementsEqual(name) {
+        for (name, folded) in entities
+        where index + name.count <= source.count && source[index..<index + name.count].elementsEqual(name) {
             return (folded, name.count)
         }
         return nil
