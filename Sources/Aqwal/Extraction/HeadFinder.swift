@@ -41,6 +41,8 @@ final class HeadFinder {
         var outcome: Outcome
     }
 
+    /// Matches rules as they are written, without what makes them fast; for checking that this changes nothing.
+    var matchesWholePatterns = false
     private var meter: Meter?
 
     func measure(with meter: Meter?) {
@@ -182,7 +184,7 @@ final class HeadFinder {
     private func tryRule(
         _ index: Int, entry: Int32, at start: Int, word: Int, conjunction: Bool, _ layout: Layout
     ) -> Head? {
-        guard trace != nil || isMet(rules.needOfRule[index], from: start) else { return nil }
+        guard trace != nil || matchesWholePatterns || isMet(rules.needOfRule[index], from: start) else { return nil }
         var head: Head?
         if rules.rules[index].place == .clause {
             guard !conjunction else { return nil }
@@ -275,7 +277,7 @@ final class HeadFinder {
         if let known = compiled[index], trials[index] != Self.trialsBeforeJIT { return known }
         guard !faulty.contains(index) else { return nil }
         do {
-            let made = try rules.compiled(index, jit: trials[index] >= Self.trialsBeforeJIT)
+            let made = matchesWholePatterns ? try rules.compile(rules.rules[index]) : try rules.compiled(index, jit: trials[index] >= Self.trialsBeforeJIT)
             compiled[index] = made
             return made
         } catch {
