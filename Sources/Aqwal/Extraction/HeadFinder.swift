@@ -7,6 +7,8 @@ final class HeadFinder {
     private let matcher: Matcher
     /// This worker's view of the compiled rules, so that the shared store is asked once a rule.
     private var compiled: [CompiledRule?]
+    /// What decides whether a rule is tried, by rule.
+    private let tried: [(role: Rule.Role, place: Rule.Place, need: Int)]
     /// How often each rule was tried: one that is tried again and again is worth machine code.
     private var trials: [Int]
     static let trialsBeforeJIT = 24
@@ -70,6 +72,7 @@ final class HeadFinder {
         context = MatchContext(rules: rules, limits: limits)
         matcher = Matcher(limits: limits, handler: context)
         compiled = Array(repeating: nil, count: rules.rules.count)
+        tried = rules.rules.indices.map { (rules.rules[$0].role, rules.rules[$0].place, rules.needOfRule[$0]) }
         trials = Array(repeating: 0, count: rules.rules.count)
     }
 
@@ -113,7 +116,7 @@ final class HeadFinder {
         var settled = start < consumed
         for number in lexicon.ruleSets[Int(set)] {
             let index = Int(number)
-            let role = rules.rules[index].role
+            let role = tried[index].role
             if settled, role == .attribution || role == .reading {
                 reportSkipped(index, word: word, start: start, layout)
                 continue
@@ -184,9 +187,9 @@ final class HeadFinder {
     private func tryRule(
         _ index: Int, entry: Int32, at start: Int, word: Int, conjunction: Bool, _ layout: Layout
     ) -> Head? {
-        guard trace != nil || matchesWholePatterns || isMet(rules.needOfRule[index], from: start) else { return nil }
+        guard trace != nil || matchesWholePatterns || isMet(tried[index].need, from: start) else { return nil }
         var head: Head?
-        if rules.rules[index].place == .clause {
+        if tried[index].place == .clause {
             guard !conjunction else { return nil }
             for candidate in clauseStarts(before: word, layout) {
                 if candidate < consumed { continue }
@@ -317,7 +320,7 @@ final class HeadFinder {
         return starts.reversed()
     }
 
-    private lazy var openerSelector = rules.lexicon.selectors[Selector("clause-opener")]
+    private var openerSelector: Int? { rules.lexicon.clauseOpener }
 
     private func isOpener(_ word: Layout.Word) -> Bool {
         guard let openerSelector else { return false }
