@@ -1,5 +1,6 @@
 // Measures extraction by stage, by rule and by look-ahead, on one worker.
-// usage: aqwal-bench FILE.jsonl [RUNS]
+// usage: aqwal-bench FILE.jsonl [RUNS | check]
+// With `check` it compares the records with those of the rules as they are written, without memory, needs and first words.
 import Aqwal
 import Glibc
 import PCRE2
@@ -62,6 +63,23 @@ func pass(_ extractor: Extractor) -> (parse: Double, extract: Double) {
         extract += seconds(clock.now - middle)
     }
     return (parse, extract)
+}
+
+if CommandLine.arguments.last == "check" {
+    let fast = Extractor(rules: rules)
+    let whole = Extractor(rules: rules)
+    whole.matchesWholePatterns = true
+    var differing = 0
+    for line in lines {
+        guard let document = try? line.withUnsafeBufferPointer({ try JSONLine.read($0) }) else { continue }
+        let (a, b) = document.text.withUnsafeBufferPointer { ((try? fast.jsonLines(id: document.id ?? [], text: $0)), try? whole.jsonLines(id: document.id ?? [], text: $0)) }
+        if a != b {
+            differing += 1
+            if differing <= 3 { print("differs: \(String(decoding: document.id ?? [], as: UTF8.self)), \(a?.count ?? 0) and \(b?.count ?? 0) bytes") }
+        }
+    }
+    print("\(differing) of \(lines.count) documents differ")
+    exit(differing == 0 ? 0 : 1)
 }
 
 let plain = Extractor(rules: rules)

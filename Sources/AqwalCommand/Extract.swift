@@ -1,5 +1,6 @@
 public import Aqwal
 public import ArgumentParser
+import Glibc
 
 struct Extract: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,16 +21,26 @@ struct Extract: ParsableCommand {
     @Flag(name: .customLong("no-nominal"), help: "Leave out claims that are only a noun phrase.")
     var noNominal = false
 
+    @Option(help: "Documents read at a time; all processor cores by default. The output is the same for any number.")
+    var jobs: Int?
+
     @OptionGroup var rules: RuleOptions
+
+    func validate() throws {
+        if let jobs, jobs < 1 || jobs > 1024 { throw ValidationError("--jobs is a number from 1 to 1024.") }
+    }
 
     func run() throws {
         StandardOutput.prepare()
-        let extractor = Extractor(rules: try rules.loadOrExit(), unit: offsets, includesNominal: !noNominal)
-        let succeeded = try DocumentSource.each(in: files, input) { id, text, place in
-            let (lines, succeeded) = extractor.report(id: id, text, place: place, input: input)
-            if let lines { try StandardOutput.write(lines) }
-            return succeeded
+        let rules = try rules.loadOrExit()
+        let jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let extraction = ParallelExtraction(jobs: jobs, input: input) { [offsets, noNominal] in
+            Extractor(rules: rules, unit: offsets, includesNominal: !noNominal)
         }
+        let couldRead = try DocumentSource.eachRaw(in: files, input, beforeWaiting: extraction.flush, beforeFault: extraction.drain) { raw in
+            try extraction.add(raw)
+        }
+        let succeeded = try extraction.finish() && couldRead
         if !succeeded { throw ExitCode(2) }
     }
 }

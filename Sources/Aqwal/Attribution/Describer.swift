@@ -127,7 +127,7 @@ struct Describer {
     /// Whether a phrase is an honorific with a pronoun and nothing else.
     func isHonorificPronoun(_ span: Range<Int>) -> Bool {
         let words = words(in: span)
-        return words.count == 1 && isIn(words[0], rules.lexicon.selectors[Selector("honorific-pronoun")])
+        return words.count == 1 && isIn(words[0], rules.lexicon.honorificPronoun)
     }
 
     /// The span without the marks around it.
@@ -139,9 +139,9 @@ struct Describer {
         return start..<end
     }
 
-    private var genericSelector: Int? { rules.lexicon.selectors[Selector("generic-source")] }
-    private var givenNameSelector: Int? { rules.lexicon.selectors[Selector("given-name")] }
-    private var determinerSelector: Int? { rules.lexicon.selectors[Selector("determiner")] }
+    private var genericSelector: Int? { rules.lexicon.genericSource }
+    private var givenNameSelector: Int? { rules.lexicon.givenName }
+    private var determinerSelector: Int? { rules.lexicon.determiner }
 
     private func isIn(_ word: Range<Int>, _ selector: Int?) -> Bool {
         guard let selector else { return false }

@@ -54,7 +54,7 @@ struct ClaimFinder {
 
     /// Whether the word before a head opens a new clause of the writer's, as `then` does.
     private func opened(_ head: Head, _ layout: Layout) -> Bool {
-        guard let selector = rules.lexicon.selectors[Selector("clause-starter")] else { return false }
+        guard let selector = rules.lexicon.clauseStarter else { return false }
         let word = layout.word(atOrAfter: head.start) - 1
         guard word >= 0 else { return false }
         return rules.lexicon.has(layout.words[word].entry, selector: selector)

@@ -33,6 +33,12 @@ public final class Extractor {
         return writer.buffer.bytes
     }
 
+    /// Matches rules as they are written, without what makes them fast; for checking that this changes nothing. To be set first.
+    public var matchesWholePatterns: Bool {
+        get { finder.matchesWholePatterns }
+        set { finder.matchesWholePatterns = newValue }
+    }
+
     /// Measures stages, rules and look-aheads; nil costs nothing.
     public var meter: Meter? {
         didSet { finder.measure(with: meter) }

@@ -7,6 +7,8 @@ final class HeadFinder {
     private let matcher: Matcher
     /// This worker's view of the compiled rules, so that the shared store is asked once a rule.
     private var compiled: [CompiledRule?]
+    /// What decides whether a rule is tried, by rule.
+    private let tried: [(role: Rule.Role, place: Rule.Place, need: Int)]
     /// How often each rule was tried: one that is tried again and again is worth machine code.
     private var trials: [Int]
     static let trialsBeforeJIT = 24
@@ -41,6 +43,8 @@ final class HeadFinder {
         var outcome: Outcome
     }
 
+    /// Matches rules as they are written, without what makes them fast; for checking that this changes nothing.
+    var matchesWholePatterns = false
     private var meter: Meter?
 
     func measure(with meter: Meter?) {
@@ -68,6 +72,7 @@ final class HeadFinder {
         context = MatchContext(rules: rules, limits: limits)
         matcher = Matcher(limits: limits, handler: context)
         compiled = Array(repeating: nil, count: rules.rules.count)
+        tried = rules.rules.indices.map { (rules.rules[$0].role, rules.rules[$0].place, rules.needOfRule[$0]) }
         trials = Array(repeating: 0, count: rules.rules.count)
     }
 
@@ -111,7 +116,7 @@ final class HeadFinder {
         var settled = start < consumed
         for number in lexicon.ruleSets[Int(set)] {
             let index = Int(number)
-            let role = rules.rules[index].role
+            let role = tried[index].role
             if settled, role == .attribution || role == .reading {
                 reportSkipped(index, word: word, start: start, layout)
                 continue
@@ -189,9 +194,9 @@ final class HeadFinder {
     private func tryRule(
         _ index: Int, entry: Int32, at start: Int, word: Int, conjunction: Bool, _ layout: Layout
     ) -> Head? {
-        guard trace != nil || isMet(rules.needOfRule[index], from: start) else { return nil }
+        guard trace != nil || matchesWholePatterns || isMet(tried[index].need, from: start) else { return nil }
         var head: Head?
-        if rules.rules[index].place == .clause {
+        if tried[index].place == .clause {
             guard !conjunction else { return nil }
             for candidate in clauseStarts(before: word, layout) {
                 if candidate < consumed { continue }
@@ -282,7 +287,7 @@ final class HeadFinder {
         if let known = compiled[index], trials[index] != Self.trialsBeforeJIT { return known }
         guard !faulty.contains(index) else { return nil }
         do {
-            let made = try rules.compiled(index, jit: trials[index] >= Self.trialsBeforeJIT)
+            let made = matchesWholePatterns ? try rules.compile(rules.rules[index]) : try rules.compiled(index, jit: trials[index] >= Self.trialsBeforeJIT)
             compiled[index] = made
             return made
         } catch {
@@ -322,7 +327,7 @@ final class HeadFinder {
         return starts.reversed()
     }
 
-    private lazy var openerSelector = rules.lexicon.selectors[Selector("clause-opener")]
+    private var openerSelector: Int? { rules.lexicon.clauseOpener }
 
     private func isOpener(_ word: Layout.Word) -> Bool {
         guard let openerSelector else { return false }

@@ -26,6 +26,8 @@ final class MatchContext: CalloutHandler {
         var length: Int32
         /// The same for the verb without an object pronoun; -2 where nobody asked yet.
         var objectEntry: Int32
+        /// Entries of the two, three, four and five words that start here; -2 where nobody asked yet.
+        var phrases: SIMD4<Int32>
         var known: SIMD4<UInt64>
         var holds: SIMD4<UInt64>
     }
@@ -66,7 +68,7 @@ final class MatchContext: CalloutHandler {
         self.lexicon = lexicon
         rows = .allocate(capacity: Self.rowCount)
         rows.initialize(
-            repeating: Row(place: -1, entry: -1, length: 0, objectEntry: -2, known: SIMD4(), holds: SIMD4()), count: Self.rowCount)
+            repeating: Row(place: -1, entry: -1, length: 0, objectEntry: -2, phrases: SIMD4(repeating: -2), known: SIMD4(), holds: SIMD4()), count: Self.rowCount)
         objectSelectors = .allocate(capacity: Lexicon.maximumSelectors)
         objectSelectors.initialize(from: lexicon.objectSelectors, count: Lexicon.maximumSelectors)
     }
@@ -152,6 +154,7 @@ final class MatchContext: CalloutHandler {
         row.pointee.length = Int32(truncatingIfNeeded: end - position)
         row.pointee.entry = end == position ? -1 : lexicon.find(UnsafeBufferPointer(rebasing: text[position..<end]), hash)
         row.pointee.objectEntry = -2
+        row.pointee.phrases = SIMD4(repeating: -2)
         row.pointee.known = SIMD4()
         row.pointee.holds = SIMD4()
     }
@@ -170,10 +173,19 @@ final class MatchContext: CalloutHandler {
     }
 
     private func isPhrase(of words: Int, at position: Int, in selector: Int) -> Bool {
-        if !objectSelectors[selector], !lexicon.startsPhrase(row(position).pointee.entry, selector: selector) { return false }
-        guard let end = phraseEnd(from: position, words: words) else { return false }
-        let phrase = UnsafeBufferPointer(rebasing: text[position..<end])
-        let entry = objectSelectors[selector] ? lexicon.entry(ofVerbWithObject: phrase) : lexicon.entry(of: phrase)
+        if objectSelectors[selector] {
+            guard let end = phraseEnd(from: position, words: words) else { return false }
+            let entry = lexicon.entry(ofVerbWithObject: UnsafeBufferPointer(rebasing: text[position..<end]))
+            return lexicon.has(entry, selector: selector) && stands(entry, at: position)
+        }
+        let row = row(position)
+        guard lexicon.startsPhrase(row.pointee.entry, selector: selector) else { return false }
+        var entry: Int32 = -2
+        if words < 6 { entry = row.pointee.phrases[words - 2] }
+        if entry == -2 {
+            entry = phraseEnd(from: position, words: words).map { lexicon.entry(of: UnsafeBufferPointer(rebasing: text[position..<$0])) } ?? -1
+            if words < 6 { row.pointee.phrases[words - 2] = entry }
+        }
         return lexicon.has(entry, selector: selector) && stands(entry, at: position)
     }
 

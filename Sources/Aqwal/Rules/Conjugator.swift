@@ -5,13 +5,14 @@ struct Conjugator {
     let paradigms: [Paradigm]
     /// Letters that make a future of an imperfect, unfolded.
     let futurePrefix: [UInt8]
-    private let byTense: [[Paradigm]]
+    /// Indexes into ``paradigms`` by the tense they give.
+    private let byTense: [[Int]]
     private let matcher = Matcher()
 
     init(paradigms: [Paradigm], futurePrefix: [UInt8]) {
         self.paradigms = paradigms
         self.futurePrefix = futurePrefix
-        byTense = VerbForm.Tense.allCases.map { tense in paradigms.filter { $0.gives == tense } }
+        byTense = VerbForm.Tense.allCases.map { tense in paradigms.indices.filter { paradigms[$0].gives == tense } }
     }
 
     /// A form as it is written, unfolded.
@@ -24,32 +25,85 @@ struct Conjugator {
     /// All forms of a verb, tense by tense.
     func forms(of verb: Verb) -> [Form] {
         var forms: [Form] = []
-        eachForm(of: verb, prepare: { $0 }) { letters, tense, feature in
-            forms.append(Form(letters: letters, tense: tense, feature: feature))
+        eachParadigm(of: verb) { number, paradigm, stems in
+            for form in paradigm.forms {
+                for (prefix, suffix) in form.templates {
+                    let letters = prefix + stems[form.stem] + suffix
+                    forms.append(Form(letters: letters, tense: paradigm.gives, feature: form.feature))
+                    if takesFuture(paradigm, form) { forms.append(Form(letters: futurePrefix + letters, tense: .future, feature: form.feature)) }
+                }
+            }
         }
         return forms
     }
 
-    /// Calls `body` with every form; `prepare` is applied to stems and affixes before they are joined (folding, for the lexicon).
-    func eachForm(
-        of verb: Verb, prepare: ([UInt8]) -> [UInt8], _ body: (_ letters: [UInt8], VerbForm.Tense, _ feature: String) -> Void
-    ) {
-        let future = prepare(futurePrefix)
+    private func takesFuture(_ paradigm: Paradigm, _ form: Paradigm.Form) -> Bool {
+        paradigm.gives == .imperfect && !futurePrefix.isEmpty && !form.feature.hasSuffix("jus")
+    }
+
+    private func eachParadigm(of verb: Verb, _ body: (_ number: Int, Paradigm, _ stems: [[UInt8]]) -> Void) {
         for candidates in byTense {
-            guard let paradigm = candidates.first(where: { matches($0, verb) }),
-                let part = verb.parts[paradigm.from.index]
+            guard let number = candidates.first(where: { matches(paradigms[$0], verb) }),
+                let part = verb.parts[paradigms[number].from.index]
             else { continue }
-            let stems = paradigm.stems.map { stem in prepare(stem.edits.reduce(part) { $1.apply(to: $0) }) }
-            for form in paradigm.forms {
-                for (prefix, suffix) in form.templates {
-                    let letters = prepare(prefix) + stems[form.stem] + prepare(suffix)
-                    body(letters, paradigm.gives, form.feature)
-                    if paradigm.gives == .imperfect, !futurePrefix.isEmpty, !form.feature.hasSuffix("jus") {
-                        body(future + letters, .future, form.feature)
-                    }
+            body(number, paradigms[number], paradigms[number].stems.map { stem in stem.edits.reduce(part) { $1.apply(to: $0) } })
+        }
+    }
+
+    // MARK: Folded forms
+
+    /// What all verbs of a paradigm share, folded once: the lexicon holds some 60,000 forms.
+    struct Folded {
+        var stem: Int
+        var prefix: [UInt8]
+        var suffix: [UInt8]
+        /// Index into ``features``.
+        var feature: UInt8
+        var takesFuture: Bool
+    }
+
+    /// Calls `body` with every form of a verb, folded; the bytes are good until `body` returns.
+    func eachFoldedForm(
+        of verb: Verb, _ folded: [[Folded]], _ body: (_ letters: UnsafeBufferPointer<UInt8>, VerbForm.Tense, _ feature: UInt8) -> Void
+    ) {
+        let future = ArabicPage.fold(futurePrefix)
+        var letters: [UInt8] = []
+        letters.reserveCapacity(64)
+        eachParadigm(of: verb) { number, paradigm, stems in
+            let stems = stems.map { ArabicPage.fold($0) }
+            for form in folded[number] {
+                letters.removeAll(keepingCapacity: true)
+                letters += future
+                letters += form.prefix
+                letters += stems[form.stem]
+                letters += form.suffix
+                letters.withUnsafeBufferPointer { bytes in
+                    body(UnsafeBufferPointer(rebasing: bytes[future.count...]), paradigm.gives, form.feature)
+                    if form.takesFuture { body(bytes, .future, form.feature) }
                 }
             }
         }
+    }
+
+    /// All paradigms folded, and the names of the features that their forms have.
+    func folded() -> (paradigms: [[Folded]], features: [String]) {
+        var features: [String] = []
+        var numbers: [String: UInt8] = [:]
+        let folded = paradigms.map { paradigm in
+            paradigm.forms.flatMap { form in
+                if numbers[form.feature] == nil {
+                    numbers[form.feature] = UInt8(truncatingIfNeeded: features.count)
+                    features.append(form.feature)
+                }
+                let (feature, future) = (numbers[form.feature]!, takesFuture(paradigm, form))
+                return form.templates.map { template in
+                    Folded(
+                        stem: form.stem, prefix: ArabicPage.fold(template.prefix), suffix: ArabicPage.fold(template.suffix),
+                        feature: feature, takesFuture: future)
+                }
+            }
+        }
+        return (folded, features)
     }
 
     private func matches(_ paradigm: Paradigm, _ verb: Verb) -> Bool {

@@ -180,9 +180,11 @@ struct FirstSetReader {
         }
     }
 
+    private static let wordBytes = (0...255).filter { FoldingTable.isWord[$0] || 0x41...0x5A ~= $0 || $0 == 0x5F }.map { UInt8($0) }
+
     private static func bytes(ofEscape byte: UInt8) -> [UInt8]? {
         switch byte {
-        case UInt8(ascii: "w"): return Array(FoldingTable.wordBytes) + Array(UInt8(ascii: "A")...UInt8(ascii: "Z")) + [UInt8(ascii: "_")]
+        case UInt8(ascii: "w"): return wordBytes
         case UInt8(ascii: "d"): return Array(UInt8(ascii: "0")...UInt8(ascii: "9"))
         case UInt8(ascii: "h"): return [0x20, 0x09, 0xA0]
         case UInt8(ascii: "n"): return [0x0A]

@@ -55,6 +55,13 @@ final class Lexicon: @unchecked Sendable {
     let ruleSets: [[Int32]]
     /// Longest phrase of each selector, in words.
     let longestPhrase: [Int]
+    /// Selectors that the program itself asks for; nil where the rules have no such list.
+    let genericSource: Int?
+    let givenName: Int?
+    let determiner: Int?
+    let honorificPronoun: Int?
+    let clauseStarter: Int?
+    let clauseOpener: Int?
     /// For each selector, whether it speaks of verbs with an object pronoun.
     let objectSelectors: [Bool]
     /// The article's letters, and what a preposition written on to a word makes of it, folded.
@@ -63,7 +70,8 @@ final class Lexicon: @unchecked Sendable {
     private let forms: [ChainedForm]
     private let memberships: [Membership]
     private let keys: UnsafeBufferPointer<UInt8>
-    private let slots: UnsafeBufferPointer<Int32>
+    /// Open addressing; a slot holds part of the hash above the entry's index from 1, so that most misses touch nothing else.
+    private let slots: UnsafeBufferPointer<UInt64>
     private let mask: Int
     private let conjunctions: SIMD4<UInt64>
     private let attachedPrepositions: SIMD4<UInt64>
@@ -86,6 +94,12 @@ final class Lexicon: @unchecked Sendable {
         var objects = [Bool](repeating: false, count: Self.maximumSelectors)
         for (selector, number) in builder.selectors where selector.takesObject { objects[number] = true }
         objectSelectors = objects
+        genericSource = builder.selectors[Selector("generic-source")]
+        givenName = builder.selectors[Selector("given-name")]
+        determiner = builder.selectors[Selector("determiner")]
+        honorificPronoun = builder.selectors[Selector("honorific-pronoun")]
+        clauseStarter = builder.selectors[Selector("clause-starter")]
+        clauseOpener = builder.selectors[Selector("clause-opener")]
         article = builder.article
         attachedArticle = builder.attachedArticle
         forms = builder.forms
@@ -127,6 +141,10 @@ final class Lexicon: @unchecked Sendable {
     static let hashSeed: UInt64 = 0xcbf2_9ce4_8422_2325
     @inline(__always) static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
     @inline(__always) static func slot(_ hash: UInt64, mask: Int) -> Int { Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask }
+
+    static let tagMask: UInt64 = 0xFFFF_FFFF_0000_0000
+    @inline(__always) static func tag(_ hash: UInt64) -> UInt64 { hash & tagMask }
+    @inline(__always) static func index(_ slot: UInt64) -> Int32 { Int32(truncatingIfNeeded: slot & 0xFFFF_FFFF) &- 1 }
 
     /// Whether a folded byte is a conjunction that is written on to the next word.
     func isConjunction(_ byte: UInt8) -> Bool { Self.contains(conjunctions, byte) }
@@ -186,8 +204,13 @@ final class Lexicon: @unchecked Sendable {
     /// Index of the entry for a word whose hash is known; -1 for none.
     func find(_ word: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int32 {
         var slot = Self.slot(hash, mask: mask)
+        let tag = Self.tag(hash)
         while slots[slot] != 0 {
-            let index = slots[slot] &- 1
+            guard slots[slot] & Self.tagMask == tag else {
+                slot = (slot &+ 1) & mask
+                continue
+            }
+            let index = Self.index(slots[slot])
             let entry = entries.baseAddress! + Int(index)
             if Int(entry.pointee.keyLength) == word.count {
                 let key = keys.baseAddress! + Int(entry.pointee.keyStart)

@@ -11,7 +11,7 @@ struct LexiconBuilder {
     private(set) var forms: [Lexicon.ChainedForm] = []
     private(set) var memberships: [Lexicon.Membership] = []
     private(set) var keys: [UInt8] = []
-    private(set) var slots: [Int32]
+    private(set) var slots: [UInt64]
     private(set) var isConjunction = [Bool](repeating: false, count: 256)
     private(set) var isPreposition = [Bool](repeating: false, count: 256)
     /// Letters of the article, and of the article after a preposition written on to the word, folded.
@@ -20,11 +20,12 @@ struct LexiconBuilder {
     private(set) var pronouns: [[UInt8]] = []
     private(set) var stemChanges: [(written: [UInt8], plain: [UInt8])] = []
     /// Selectors of phrases, noted at their first word, where a rule may have to be tried.
-    private var phraseBits: [Int32: Lexicon.Bits] = [:]
     private(set) var phraseStarts: [Lexicon.Bits] = []
-    private var featureNumbers: [String: UInt8] = [:]
 
-    init() { slots = [Int32](repeating: 0, count: 1 << 17) }
+    init() { slots = [UInt64](repeating: 0, count: 1 << 17)
+        entries.reserveCapacity(1 << 16)
+        forms.reserveCapacity(1 << 16)
+        keys.reserveCapacity(1 << 19) }
 
     /// Number of a selector, given on first use; nil when there are too many.
     mutating func number(of selector: Selector) -> Int? {
@@ -103,7 +104,11 @@ struct LexiconBuilder {
             let known = entries.count
             let first = insert(Array(key.prefix { FoldingTable.isWord[Int($0)] }))
             if entries.count > known { entries[Int(first)].isAttachedOnly = attached }
-            phraseBits[first, default: Lexicon.Bits()] |= bits
+            if entries[Int(first)].phrases < 0 {
+                entries[Int(first)].phrases = Int32(phraseStarts.count)
+                phraseStarts.append(Lexicon.Bits())
+            }
+            phraseStarts[Int(entries[Int(first)].phrases)] |= bits
         }
     }
 
@@ -132,44 +137,46 @@ struct LexiconBuilder {
 
     mutating func add(_ table: VerbTable, index: Int, conjugator: Conjugator) {
         let matching = selectors.filter { selector, _ in selector.names(table) }
+        if folded.isEmpty {
+            (folded, features) = conjugator.folded()
+            agreements = features.map { Agreement(feature: $0) }
+        }
+        // Which selectors a form is in depends on these three alone: whether the verb has a preposition, tense, feature.
+        let tenses = VerbForm.Tense.allCases.count
+        var masks = [Lexicon.Bits?](repeating: nil, count: 2 * tenses * agreements.count)
+        let folded = folded
         for verb in table.verbs {
             let number = Int32(verbs.count)
             verbs.append(
                 Lexicon.VerbInfo(
                     lemma: verb.lemma, verbClass: table.verbClass, status: table.status, prepositions: verb.prepositions,
                     table: index))
-            let fitting = matching.filter { $0.key.admits(verbWithPreposition: !verb.prepositions.isEmpty) }
-            let byTense = VerbForm.Tense.allCases.map { tense in fitting.filter { $0.key.admits(tense) } }
-            let plain = byTense.map { selectors in
-                Self.bits(selectors.filter { $0.key.parts.allSatisfy { !Selector.agreementParts.contains($0) } }.map(\.value))
-            }
-            let agreeing = byTense.map { selectors in
-                selectors.filter { $0.key.parts.contains { Selector.agreementParts.contains($0) } }
-            }
-            conjugator.eachForm(of: verb, prepare: ArabicPage.fold) { letters, tense, feature in
-                let (featureNumber, agreement) = self.feature(feature)
-                var bits = plain[Int(tense.rawValue)]
-                for (selector, number) in agreeing[Int(tense.rawValue)] where selector.admits(agreement) {
-                    bits[number >> 6] |= 1 << UInt64(number & 63)
+            let hasPreposition = !verb.prepositions.isEmpty
+            conjugator.eachFoldedForm(of: verb, folded) { letters, tense, feature in
+                let place = (hasPreposition ? tenses : 0) + Int(tense.rawValue)
+                let known = masks[place * agreements.count + Int(feature)]
+                let bits: Lexicon.Bits
+                if let known {
+                    bits = known
+                } else {
+                    let agreement = agreements[Int(feature)]
+                    bits = Self.bits(
+                        matching.lazy.filter {
+                            $0.key.admits(verbWithPreposition: hasPreposition) && $0.key.admits(tense) && $0.key.admits(agreement)
+                        }.map(\.value))
+                    masks[place * agreements.count + Int(feature)] = bits
                 }
                 let entry = insert(letters)
                 entries[Int(entry)].bits |= bits
                 entries[Int(entry)].isAttachedOnly = false
-                let form = VerbForm(verb: number, tense: tense, agreement: agreement, feature: featureNumber)
-                append(form, to: entry)
+                append(VerbForm(verb: number, tense: tense, agreement: agreements[Int(feature)], feature: feature), to: entry)
             }
         }
     }
 
-    private mutating func feature(_ name: String) -> (UInt8, Agreement) {
-        if let known = featureNumbers[name] { return (known, agreements[Int(known)]) }
-        let number = UInt8(truncatingIfNeeded: features.count)
-        features.append(name)
-        agreements.append(Agreement(feature: name))
-        featureNumbers[name] = number
-        return (number, agreements[Int(number)])
-    }
     private var agreements: [Agreement] = []
+    /// The conjugator's paradigms, folded on first use.
+    private var folded: [[Conjugator.Folded]] = []
 
     private mutating func append(_ form: VerbForm, to entry: Int32) {
         var last = entries[Int(entry)].firstForm
@@ -197,7 +204,7 @@ struct LexiconBuilder {
         var known: [Lexicon.Bits: (Int32, Int32)] = [:]
         for index in entries.indices {
             var bits = entries[index].bits
-            if let phrase = phraseBits[Int32(index)] { bits |= phrase }
+            if entries[index].phrases >= 0 { bits |= phraseStarts[Int(entries[index].phrases)] }
             let sets: (Int32, Int32)
             if let found = known[bits] {
                 sets = found
@@ -207,10 +214,6 @@ struct LexiconBuilder {
                     addSet(rules.indices.filter { any(objectMasks[$0] & bits) }.map { Int32(rules[$0].index) })
                 )
                 known[bits] = sets
-            }
-            if let phrase = phraseBits[Int32(index)] {
-                entries[index].phrases = Int32(phraseStarts.count)
-                phraseStarts.append(phrase)
             }
             entries[index].ruleSet = sets.0
             entries[index].objectRuleSet = sets.1
@@ -227,37 +230,41 @@ struct LexiconBuilder {
 
     // MARK: Hash table
 
-    private mutating func insert(_ key: [UInt8]) -> Int32 {
+    private mutating func insert(_ key: [UInt8]) -> Int32 { key.withUnsafeBufferPointer { insert($0) } }
+
+    private mutating func insert(_ key: UnsafeBufferPointer<UInt8>) -> Int32 {
         if (entries.count + 1) * 2 > slots.count { grow() }
         var hash = Lexicon.hashSeed
         for byte in key { hash = Lexicon.hash(hash, byte) }
         let mask = slots.count - 1
+        let tag = Lexicon.tag(hash)
         var slot = Lexicon.slot(hash, mask: mask)
         while slots[slot] != 0 {
-            let entry = entries[Int(slots[slot] - 1)]
-            if Int(entry.keyLength) == key.count, keys[Int(entry.keyStart)..<Int(entry.keyStart) + key.count].elementsEqual(key) {
-                return slots[slot] - 1
+            if slots[slot] & Lexicon.tagMask == tag {
+                let index = Lexicon.index(slots[slot])
+                let (start, length) = (Int(entries[Int(index)].keyStart), Int(entries[Int(index)].keyLength))
+                if length == key.count, keys[start..<(start + length)].elementsEqual(key) { return index }
             }
             slot = (slot + 1) & mask
         }
+        slots[slot] = tag | UInt64(entries.count + 1)
         entries.append(
             Lexicon.Entry(
                 keyStart: Int32(keys.count), keyLength: Int32(key.count), bits: Lexicon.Bits(), firstForm: -1,
                 firstMembership: -1, ruleSet: -1, objectRuleSet: -1))
-        keys += key
-        slots[slot] = Int32(entries.count)
+        keys.append(contentsOf: key)
         return Int32(entries.count - 1)
     }
 
     private mutating func grow() {
         let mask = slots.count * 2 - 1
-        slots = [Int32](repeating: 0, count: mask + 1)
+        slots = [UInt64](repeating: 0, count: mask + 1)
         for (index, entry) in entries.enumerated() {
             var hash = Lexicon.hashSeed
             for byte in keys[Int(entry.keyStart)..<Int(entry.keyStart + entry.keyLength)] { hash = Lexicon.hash(hash, byte) }
             var slot = Lexicon.slot(hash, mask: mask)
             while slots[slot] != 0 { slot = (slot + 1) & mask }
-            slots[slot] = Int32(index + 1)
+            slots[slot] = Lexicon.tag(hash) | UInt64(index + 1)
         }
     }
 }

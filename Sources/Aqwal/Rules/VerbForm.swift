@@ -6,9 +6,13 @@ public struct VerbForm: Equatable, Sendable {
         /// The name used in rule files.
         public var name: String {
             switch self {
+            case .perfect: "perfect"
+            case .imperfect: "imperfect"
+            case .future: "future"
             case .perfectPassive: "perfect-passive"
             case .imperfectPassive: "imperfect-passive"
-            default: "\(self)"
+            case .participle: "participle"
+            case .masdar: "masdar"
             }
         }
 
