@@ -74,21 +74,26 @@ struct Attributor {
         }
         resolveHeadlines()
         fillBack()
-        return drafts.indices.filter { !isTopic($0) && !isWriter($0) }.map(claim)
+        var named: [Int: Int] = [:]
+        for speaker in speakers where speaker.span != nil { if let entity = speaker.entity { named[entity, default: 0] += 1 } }
+        return drafts.indices.filter { !isTopic($0, named) && !isWriter($0) }.map(claim)
     }
 
     /// A headline calls its speaker by an office or a surname; the article names them later.
     private mutating func resolveHeadlines() {
-        for index in drafts.indices where rules.rules[drafts[index].head.rule].place == .headline {
-            guard let entity = speakers[index].entity, !memory[entity].isNamed,
-                !drafts.indices.contains(where: { $0 != index && speakers[$0].entity == entity })
-            else { continue }
+        let headlines = drafts.indices.filter { rules.rules[drafts[$0].head.rule].place == .headline }
+        guard !headlines.isEmpty else { return }
+        var statements: [Int: Int] = [:]
+        for speaker in speakers { if let entity = speaker.entity { statements[entity, default: 0] += 1 } }
+        for index in headlines {
+            guard let entity = speakers[index].entity, !memory[entity].isNamed, statements[entity] == 1 else { continue }
             let words = memory[entity].description
-            let later = drafts.indices.first { candidate in
+            let near = drafts.indices[index..<min(drafts.count, index + Self.draftReach)]
+            let later = near.first { candidate in
                 guard candidate != index, let other = speakers[candidate].entity else { return false }
                 return memory[other].description.isSuperset(of: words)
             }
-            let anyPerson = memory[entity].kind == .person ? drafts.indices.first { candidate in
+            let anyPerson = memory[entity].kind == .person ? near.first { candidate in
                 guard candidate != index, drafts[candidate].parent < 0, let other = speakers[candidate].entity else { return false }
                 return memory[other].kind == .person && memory[other].isNamed
             } : nil
@@ -107,9 +112,10 @@ struct Attributor {
     }
 
     /// Whether what stands before a headline's colon is the story's topic or place: nobody whom the article quotes, and no kind of speaker.
-    private func isTopic(_ index: Int) -> Bool {
+    /// - Parameter named: how many attributions name an entity as their speaker.
+    private func isTopic(_ index: Int, _ named: [Int: Int]) -> Bool {
         guard rules.rules[drafts[index].head.rule].place == .headline, let entity = speakers[index].entity else { return false }
-        if drafts.indices.contains(where: { $0 != index && speakers[$0].entity == entity && speakers[$0].span != nil }) { return false }
+        if named[entity, default: 0] > (speakers[index].span == nil ? 0 : 1) { return false }
         guard let head = drafts[index].head.speaker.flatMap({ describer.words(in: $0).first }) else { return true }
         let lexicon = rules.lexicon
         let selectors = [Selector("title"), Selector("institution"), Selector("organisation-name"), Selector("anonymous"), Selector("people")]
@@ -193,7 +199,7 @@ struct Attributor {
     private func sentenceSubject(of index: Int, _ mentioned: [(entity: Int, mention: Mention)]) -> Resolved? {
         let draft = drafts[index]
         let need = draft.head.form?.agreement ?? Agreement()
-        let found = mentioned.first { candidate in
+        let found = mentioned.suffix(Self.mentionReach).first { candidate in
             candidate.mention.sentence == draft.head.sentence && isSubject(candidate.mention) && candidate.mention.quotation == draft.head.quotation
                 && candidate.mention.span.upperBound <= draft.head.start && memory[candidate.entity].agreement.agrees(with: need)
         }
@@ -219,12 +225,12 @@ struct Attributor {
             return inherit(earlier, resolution)
         }
         // The last subject of a sentence that is no attribution competes with the speakers by nearness.
-        let subject = mentioned.last { candidate in
+        let subject = mentioned.suffix(Self.mentionReach).last { candidate in
             isSubject(candidate.mention) && candidate.mention.quotation == draft.head.quotation && candidate.mention.span.upperBound <= draft.head.start
                 && memory[candidate.entity].agreement.agrees(with: need) && memory[candidate.entity].isNamed
         }
         var tried: Set<Int> = []
-        for candidate in stride(from: index - 1, through: 0, by: -1) where sameLevel(candidate, index) && isTrusted(candidate) {
+        for candidate in stride(from: index - 1, through: max(0, index - Self.draftReach), by: -1) where sameLevel(candidate, index) && isTrusted(candidate) {
             guard let entity = speakers[candidate].entity, tried.insert(entity).inserted else { continue }
             if let subject, subject.mention.span.lowerBound > drafts[candidate].head.end, subject.mention.sentence != drafts[candidate].head.sentence {
                 note(index, .nearerSubject, subject.entity)
@@ -241,7 +247,7 @@ struct Attributor {
             return inherit(draft.parent, resolution)
         }
         if let subject = sentenceSubject(of: index, mentioned) { return subject }
-        let named = mentioned.last { candidate in
+        let named = mentioned.suffix(Self.mentionReach).last { candidate in
             candidate.mention.quotation == draft.head.quotation && memory[candidate.entity].agreement.agrees(with: need)
                 && memory[candidate.entity].isNamed
         }
@@ -277,13 +283,30 @@ struct Attributor {
 
     // MARK: Outlets
 
+    /// How far back attributions and mentions are looked at, so that the work stays linear in a document's length.
+    private static let draftReach = 64
+    private static let mentionReach = 64
+
+    /// The outlets named within a range.
+    private func outlets(in range: Range<Int>) -> ArraySlice<OutletMention> {
+        var low = 0
+        var high = outlets.count
+        while low < high {
+            let middle = (low + high) / 2
+            if outlets[middle].span.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        var end = low
+        while end < outlets.count, outlets[end].span.lowerBound < range.upperBound { end += 1 }
+        return outlets[low..<end]
+    }
+
     private func outlet(of index: Int) -> Claim.Outlet? {
         let draft = drafts[index]
         let resolved = speakers[index]
         if let span = draft.head.outlet { return noted(index, .ownPhrase, Claim.Outlet(name: name(ofOutletIn: span), span: span)) }
         let content = draft.spans[0].lowerBound
         let header = draft.head.start..<max(draft.head.end, min(content, draft.head.end))
-        if let mention = outlets.first(where: { header.contains($0.span.lowerBound) && !isSpeaker($0.span, resolved) && !isContent($0.span, draft) }) {
+        if let mention = outlets(in: header).first(where: { !isSpeaker($0.span, resolved) && !isContent($0.span, draft) }) {
             return noted(index, .header, Claim.Outlet(name: mention.name, span: mention.span))
         }
         if !draft.head.agreesWithSpeaker, let relay = relay(of: draft) { return noted(index, .header, relay) }
@@ -291,13 +314,15 @@ struct Attributor {
             return noted(index, .speakerItself, Claim.Outlet(name: memory[entity].name, span: resolved.span == nil ? nil : memory[entity].span))
         }
         if let entity = resolved.entity, memory[entity].kind == .document, let span = resolved.span,
-            let mention = outlets.first(where: { span.contains($0.span.lowerBound) })
+            let mention = outlets(in: span).first
         {
             return noted(index, .ownPhrase, Claim.Outlet(name: mention.name, span: mention.span))
         }
-        if let mention = outlets.last(where: { mention in
+        let sentence = layout.sentences[draft.head.sentence]
+        let near = drafts[max(0, index - Self.draftReach)..<index]
+        if let mention = outlets(in: sentence.start..<max(sentence.start, draft.head.start)).last(where: { mention in
             mention.sentence == draft.head.sentence && mention.span.upperBound <= draft.head.start && mention.quotation == draft.head.quotation
-                && !drafts[..<index].contains { isContent(mention.span, $0) || $0.head.sentence == draft.head.sentence && $0.head.start <= mention.span.lowerBound }
+                && !near.contains { isContent(mention.span, $0) || $0.head.sentence == draft.head.sentence && $0.head.start <= mention.span.lowerBound }
         }) {
             return noted(index, .sentenceBefore, Claim.Outlet(name: mention.name, span: mention.span))
         }
@@ -327,7 +352,7 @@ struct Attributor {
     }
 
     private func name(ofOutletIn span: Range<Int>) -> Claim.Name {
-        outlets.first { span.overlaps($0.span) }?.name ?? .span(describer.unmarked(span))
+        outlets(in: span).first?.name ?? .span(describer.unmarked(span))
     }
 
     private func isSpeaker(_ span: Range<Int>, _ resolved: Resolved) -> Bool { resolved.span.map { $0.overlaps(span) } ?? false }
@@ -335,11 +360,13 @@ struct Attributor {
 
     /// A speaker whose later statement names the outlet gave it the earlier ones as well.
     private mutating func fillBack() {
-        for index in drafts.indices where carriers[index] == nil {
-            guard let entity = speakers[index].entity, memory[entity].kind != .outlet else { continue }
-            let later = drafts.indices.first { $0 > index && speakers[$0].entity == entity && carriers[$0] != nil }
-            if let later {
-                carriers[index] = noted(index, .laterStatement, carriers[later])
+        var later: [Int: Claim.Outlet] = [:]
+        for index in drafts.indices.reversed() {
+            guard let entity = speakers[index].entity else { continue }
+            if let outlet = carriers[index] {
+                later[entity] = outlet
+            } else if memory[entity].kind != .outlet, let outlet = later[entity] {
+                carriers[index] = noted(index, .laterStatement, outlet)
             }
         }
     }

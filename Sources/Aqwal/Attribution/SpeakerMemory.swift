@@ -48,7 +48,8 @@ struct SpeakerMemory {
 
     mutating func touch(_ index: Int) {
         if order.last == index { return }
-        if let place = order.lastIndex(of: index) { order.remove(at: place) }
+        // Further back than memory reaches an old place does no harm.
+        if let place = order.suffix(Self.reach).lastIndex(of: index) { order.remove(at: place) }
         order.append(index)
     }
 

@@ -6,6 +6,8 @@ struct ClaimFinder {
     let rules: RuleSet
     private(set) var drafts: [Draft] = []
     private var stops: [Boundary] = []
+    /// Positions of the stops found so far.
+    private var starts: Set<Int> = []
 
     init(rules: RuleSet) { self.rules = rules }
 
@@ -13,8 +15,10 @@ struct ClaimFinder {
         drafts.removeAll(keepingCapacity: true)
         let heads = finder.heads
         stops = finder.boundaries
+        starts = Set(stops.map(\.position))
         for head in heads where ends(head, in: text, layout: layout) {
             stops.append(Boundary(position: head.start, quotation: layout.quotation(at: head.start)))
+            starts.insert(head.start)
         }
         stops.sort { $0.position < $1.position }
         for head in heads {
@@ -34,7 +38,7 @@ struct ClaimFinder {
             // Postposed: it ends the content only when nothing of the sentence follows it.
             let sentence = layout.sentences[head.sentence]
             return rule.content == .before && skipping(head.end, in: text) >= sentence.end
-                || startsHead(at: skipping(head.end, in: text), layout)
+                || startsHead(at: skipping(head.end, in: text))
         case .none, .previous: return true
         case .after: break
         }
@@ -61,9 +65,10 @@ struct ClaimFinder {
             || rules.lexicon.has(layout.words[word].bareEntry, selector: selector)
     }
 
-    private func startsHead(at offset: Int, _ layout: Layout) -> Bool {
-        stops.contains { $0.position == offset }
-    }
+    private func startsHead(at offset: Int) -> Bool { starts.contains(offset) }
+
+    /// How many attributions back a clause may already be content.
+    private static let reach = 32
 
     private func isStop(_ byte: UInt8) -> Bool {
         switch byte {
@@ -88,14 +93,14 @@ struct ClaimFinder {
         return index
     }
 
-    private func firstStop(after offset: Int, quotation: Int) -> Int? {
+    private func firstStop(after offset: Int, before limit: Int, quotation: Int) -> Int? {
         var low = 0
         var high = stops.count
         while low < high {
             let middle = (low + high) / 2
             if stops[middle].position <= offset { low = middle + 1 } else { high = middle }
         }
-        while low < stops.count {
+        while low < stops.count, stops[low].position < limit {
             if stops[low].quotation == quotation { return stops[low].position }
             low += 1
         }
@@ -146,9 +151,7 @@ struct ClaimFinder {
 
     private func form(of spans: [Range<Int>], direct: Bool, _ layout: Layout) -> Claim.Form {
         if direct { return .direct }
-        let quoted = layout.quotations.contains { quotation in
-            spans.contains { $0.lowerBound <= quotation.start && quotation.end <= $0.upperBound }
-        }
+        let quoted = spans.contains { layout.holdsQuotation($0) }
         return quoted ? .mixed : .indirect
     }
 
@@ -171,7 +174,7 @@ struct ClaimFinder {
         limit = rule.form == .direct ? layout.paragraphs[sentence.paragraph].upperBound : sentence.end
         let outer = inner >= 0 && layout.quotations[inner].open == start ? layout.quotations[inner].parent : inner
         if outer >= 0 { limit = min(limit, layout.quotations[outer].end) }
-        if let stop = firstStop(after: start, quotation: outer), stop < limit { limit = stop }
+        if let stop = firstStop(after: start, before: limit, quotation: outer) { limit = stop }
         limit = closing(limit, from: start, outer: outer, layout)
         return ([trimmed(start..<limit, in: text)], false)
     }
@@ -192,7 +195,7 @@ struct ClaimFinder {
         var index = quoted.close
         while index < text.count, text[index] == FoldingTable.Byte.space { index += 1 }
         guard index < text.count, FoldingTable.isWord[Int(text[index])] else { return true }
-        return stops.contains { $0.position == index }
+        return startsHead(at: index)
     }
 
     /// Content that stands before an attribution: the quotation that ends there, the content already attributed, or the clause.
@@ -202,7 +205,8 @@ struct ClaimFinder {
             if text[end - 1] == FoldingTable.Byte.newline { return nil }
             end -= 1
         }
-        if let quotation = layout.quotations.lastIndex(where: { $0.close == end && $0.close > $0.end }),
+        let quotation = layout.quotation(at: max(0, end - 1))
+        if quotation >= 0, layout.quotations[quotation].close == end, layout.quotations[quotation].end < end,
             layout.quotations[quotation].parent == head.quotation
         {
             let quoted = layout.quotations[quotation]
@@ -213,7 +217,7 @@ struct ClaimFinder {
         var start = sentence.start
         if head.quotation >= 0 { start = max(start, layout.quotations[head.quotation].start) }
         // The clause may already be content: then it is the same claim, attributed once more.
-        if let earlier = drafts.lastIndex(where: { $0.head.sentence == head.sentence && $0.spans[0].upperBound >= end - 1 || $0.spans[0].contains(head.start) }),
+        if let earlier = drafts.suffix(Self.reach).lastIndex(where: { $0.head.sentence == head.sentence && $0.spans[0].upperBound >= end - 1 || $0.spans[0].contains(head.start) }),
             drafts[earlier].spans[0].lowerBound < end, drafts[earlier].head.quotation == head.quotation
         {
             return (trimmed(drafts[earlier].spans[0].lowerBound..<end, in: text), false, earlier)

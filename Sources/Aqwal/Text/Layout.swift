@@ -219,6 +219,21 @@ struct Layout {
         return index
     }
 
+    /// Whether a quotation lies within a range.
+    func holdsQuotation(_ range: Range<Int>) -> Bool {
+        var low = 0
+        var high = quotations.count
+        while low < high {
+            let middle = (low + high) / 2
+            if quotations[middle].start < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        while low < quotations.count, quotations[low].start <= range.upperBound {
+            if quotations[low].end <= range.upperBound { return true }
+            low += 1
+        }
+        return false
+    }
+
     /// Index of the quotation whose opening mark stands at an offset; nil for none.
     func quotation(openingAt offset: Int) -> Int? {
         var low = 0
