@@ -25,6 +25,7 @@ let package = Package(
             name: "AqwalCommand",
             dependencies: ["Aqwal", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings),
+        .executableTarget(name: "aqwal-bench", dependencies: ["Aqwal", "PCRE2"], path: "Sources/AqwalBench", swiftSettings: settings),
         // The rules go into the binary at build time: it starts from any folder.
         .executableTarget(name: "RuleBundler"),
         .plugin(

@@ -14,12 +14,21 @@ public final class Matcher {
     /// Groups that fit into the match data; a pattern with more reports only these.
     private static let capacity: UInt32 = 256
 
-    public init(limits: MatchLimits = MatchLimits(), handler: CalloutHandler? = nil) {
+    /// A matcher that its callout handler owns, and so does not keep alive.
+    public convenience init(limits: MatchLimits, unownedHandler: CalloutHandler) {
+        self.init(limits: limits, answering: unownedHandler, keeping: nil)
+    }
+
+    public convenience init(limits: MatchLimits = MatchLimits(), handler: CalloutHandler? = nil) {
+        self.init(limits: limits, answering: handler, keeping: handler)
+    }
+
+    private init(limits: MatchLimits, answering handler: CalloutHandler?, keeping kept: CalloutHandler?) {
         data = pcre2_match_data_create_8(Self.capacity, nil)!
         context = pcre2_match_context_create_8(nil)!
         stack = pcre2_jit_stack_create_8(32 * 1024, Self.stackBytes, nil)!
         offsets = pcre2_get_ovector_pointer_8(data)!
-        self.handler = handler
+        self.handler = kept
         pcre2_set_match_limit_8(context, limits.steps)
         pcre2_set_heap_limit_8(context, limits.heapKibibytes)
         pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack))
@@ -29,14 +38,14 @@ public final class Matcher {
             { block, pointer in
                 // Safety: `pointer` is the handler below, which this matcher keeps alive; PCRE2 calls back only during a match.
                 guard let block, let pointer else { return 0 }
-                // A numbered callout, or one with an empty text, has no tag that a handler could read: it is passed over.
-                guard block.pointee.callout_string_length > 0 else { return 0 }
                 let handler = Unmanaged<CalloutHandler>.fromOpaque(pointer)
                 if block.pointee.callout_string == nil {
                     let (item, position) = (block.pointee.pattern_position, block.pointee.current_position)
                     handler._withUnsafeGuaranteedRef { $0.reaches(item: item, at: position) }
                     return 0
                 }
+                // A callout with an empty text has no tag that a handler could read: it is passed over.
+                guard block.pointee.callout_string_length > 0 else { return 0 }
                 let tag = UnsafeBufferPointer(
                     start: block.pointee.callout_string, count: block.pointee.callout_string_length)
                 let position = block.pointee.current_position
@@ -51,13 +60,21 @@ public final class Matcher {
     }
 
     /// Matches `pattern` at or after `start`; the groups are then read with ``range(of:)``.
+    /// - Parameter anchored: whether to match at `start` alone. This turns the JIT off: compile the pattern as anchored where speed counts.
     /// - Throws: a match error: a limit was hit. It is never to be taken for "no match".
     public func match(
         _ pattern: Pattern, in subject: UnsafeBufferPointer<UInt8>, from start: Int, anchored: Bool = false
     ) throws(PCRE2Error) -> Bool {
-        let options = PCRE2_NO_UTF_CHECK | (anchored ? PCRE2_ANCHORED : 0)
-        let result = pcre2_match_8(
-            pattern.code, subject.baseAddress, subject.count, start, options, data, context)
+        // Straight to the machine code where there is any: it checks nothing, so a start behind the end would be read from.
+        guard 0 <= start, start <= subject.count else {
+            pairs = 0
+            throw PCRE2Error(kind: .match, code: PCRE2_ERROR_BADOFFSET)
+        }
+        let result =
+            pattern.isJIT && !anchored
+            ? pcre2_jit_match_8(pattern.code, subject.baseAddress, subject.count, start, 0, data, context)
+            : pcre2_match_8(
+                pattern.code, subject.baseAddress, subject.count, start, PCRE2_NO_UTF_CHECK | (anchored ? PCRE2_ANCHORED : 0), data, context)
         if result >= 0 {
             pairs = result == 0 ? Int(Self.capacity) : Int(result)
             return true

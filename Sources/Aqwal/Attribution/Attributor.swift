@@ -51,7 +51,9 @@ struct Attributor {
         for index in drafts.indices {
             let start = drafts[index].head.cue.lowerBound
             while nextOutlet < outlets.count, outlets[nextOutlet].span.lowerBound < start {
-                noteOutlet(outlets[nextOutlet])
+                let mention = outlets[nextOutlet]
+                let entity = noteOutlet(mention)
+                mentioned.append((entity, Mention(span: mention.span, sentence: mention.sentence, quotation: mention.quotation)))
                 nextOutlet += 1
             }
             while nextMention < mentions.count, mentions[nextMention].span.lowerBound < start {
@@ -66,7 +68,7 @@ struct Attributor {
             }
             let resolved = resolve(index, mentioned)
             speakers.append(resolved)
-            if let entity = resolved.entity { memory.touch(entity) }
+            if let entity = resolved.entity { memory.speak(entity) }
             carriers.append(outlet(of: index))
             if let entity = resolved.entity, let outlet = carriers[index] { memory.setOutlet(outlet, of: entity) }
         }
@@ -116,12 +118,13 @@ struct Attributor {
             && !selectors.contains { selector in lexicon.selectors[selector].map { lexicon.has(entry, selector: $0) } ?? false }
     }
 
-    private mutating func noteOutlet(_ mention: OutletMention) {
+    private mutating func noteOutlet(_ mention: OutletMention) -> Int {
         let description = Description(
             span: mention.span, name: mention.name, nameSpan: mention.span, nameWords: describer.words(in: mention.span).map(describer.hash),
-            words: describer.words(in: mention.span).map(describer.hash), head: 0, kind: .outlet, agreement: Agreement(), isNamed: true, pointer: nil,
+            words: describer.words(in: mention.span).map(describer.hash), head: 0, kind: .outlet,
+            agreement: rules.lexicon.kindList(of: rules.lexicon.entry(of: mention.span, in: describer.text))?.list.agreement ?? Agreement(), isNamed: true, pointer: nil,
             isGeneric: false)
-        _ = memory.add(description)
+        return memory.add(description)
     }
 
     // MARK: Speakers
@@ -211,6 +214,10 @@ struct Attributor {
         }
         need.person = 0
         var anySpeaker: Int?
+        // Answers of an interview are all one person's.
+        if rules.rules[draft.head.rule].place == .paragraph, let earlier = drafts[..<index].lastIndex(where: { $0.head.rule == draft.head.rule }) {
+            return inherit(earlier, resolution)
+        }
         // The last subject of a sentence that is no attribution competes with the speakers by nearness.
         let subject = mentioned.last { candidate in
             isSubject(candidate.mention) && candidate.mention.quotation == draft.head.quotation && candidate.mention.span.upperBound <= draft.head.start
@@ -279,6 +286,7 @@ struct Attributor {
         if let mention = outlets.first(where: { header.contains($0.span.lowerBound) && !isSpeaker($0.span, resolved) && !isContent($0.span, draft) }) {
             return noted(index, .header, Claim.Outlet(name: mention.name, span: mention.span))
         }
+        if !draft.head.agreesWithSpeaker, let relay = relay(of: draft) { return noted(index, .header, relay) }
         if let entity = resolved.entity, memory[entity].kind == .outlet, memory[entity].isNamed {
             return noted(index, .speakerItself, Claim.Outlet(name: memory[entity].name, span: resolved.span == nil ? nil : memory[entity].span))
         }
@@ -297,6 +305,19 @@ struct Attributor {
         if draft.sameClaim >= 0, let same = carriers[draft.sameClaim] { return noted(index, .sameClaim, same) }
         if let entity = resolved.entity { return noted(index, .earlierStatement, memory[entity].outlet) }
         return nil
+    }
+
+    /// The outlet that passes a statement on, where it is not named there: the paper, or a verb without subject.
+    private func relay(of draft: Draft) -> Claim.Outlet? {
+        let entity: Int?
+        if let via = draft.head.via {
+            entity = memory.antecedent(of: describer.describe(via, form: draft.head.form, subjectFollows: true))
+        } else {
+            let need = draft.head.form.map { Agreement(gender: $0.agreement.gender) } ?? Agreement()
+            entity = memory.latest.first { memory[$0].kind == .outlet && memory[$0].isNamed && memory[$0].agreement.agrees(with: need) }
+        }
+        guard let entity, memory[entity].kind == .outlet, memory[entity].isNamed else { return nil }
+        return Claim.Outlet(name: memory[entity].name, span: memory[entity].span)
     }
 
     /// Whether all that an attribution holds comes through its outlet: the outlet itself, or its report, speaks there.

@@ -12,6 +12,8 @@ struct Entity {
     var agreement: Agreement
     /// Whether a personal or proper name is known.
     var isNamed: Bool
+    /// Whether an attribution has it as its speaker.
+    var hasSpoken = false
     /// Where it was last mentioned.
     var span: Range<Int>
     /// The outlet its last statement came through.

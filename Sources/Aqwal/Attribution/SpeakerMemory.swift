@@ -36,6 +36,13 @@ struct SpeakerMemory {
         entities[index].heads.insert(description.head)
         entities[index].span = description.span
         if entities[index].kind == .unknown { entities[index].kind = description.kind }
+        if entities[index].agreement.gender == .unknown { entities[index].agreement.gender = description.agreement.gender }
+        touch(index)
+    }
+
+    /// Notes that an entity is the speaker of an attribution.
+    mutating func speak(_ index: Int) {
+        entities[index].hasSpoken = true
         touch(index)
     }
 
@@ -65,7 +72,12 @@ struct SpeakerMemory {
             let longerIsName = isLonger ? entities[index].isNamed : description.isNamed
             if longer.first == shorter.first || longerIsName && longer.last == shorter.last { return index }
         }
-        return nil
+        // An office that was named before without its holder.
+        guard description.isNamed, description.kind == .person else { return nil }
+        return latest.first { index in
+            !entities[index].isNamed && entities[index].heads.contains(description.head) && entities[index].description.count > 1
+                && entities[index].description.isSubset(of: description.words)
+        }
     }
 
     private func compatible(_ a: Claim.SpeakerKind, _ b: Claim.SpeakerKind) -> Bool {
@@ -76,7 +88,7 @@ struct SpeakerMemory {
     func antecedent(of description: Description) -> Int? {
         let latest = order.suffix(Self.reach).reversed()
         if !description.isNamed, description.words.count > 1,
-            let same = latest.first(where: {
+            let same = firstNamed(latest, where: {
                 entities[$0].heads.contains(description.head) && fits($0, description)
                     && (entities[$0].description.isSuperset(of: description.words)
                         || entities[$0].isNamed && entities[$0].kind == .person && entities[$0].description.isSuperset(of: description.words.prefix(2)))
@@ -85,14 +97,24 @@ struct SpeakerMemory {
             return same
         }
         guard let pointer = description.pointer else { return nil }
-        if let named = latest.first(where: { pointsTo($0, pointer, description) && fits($0, description) }) { return named }
+        if let named = firstNamed(latest, where: { pointsTo($0, pointer, description) && fits($0, description) }) { return named }
         switch description.kind {
         case .outlet, .anonymous, .document:
             return latest.first { entities[$0].kind == description.kind }
         case .person where description.isGeneric:
-            return latest.first { entities[$0].kind == .person && entities[$0].isNamed && fits($0, description) }
+            return latest.first { entities[$0].kind == .person && entities[$0].isNamed && entities[$0].hasSpoken && fits($0, description) }
         default: return nil
         }
+    }
+
+    /// The latest that fits; one with a name goes before one known by a description only.
+    private func firstNamed(_ latest: ReversedCollection<ArraySlice<Int>>, where fits: (Int) -> Bool) -> Int? {
+        var unnamed: Int?
+        for index in latest where fits(index) {
+            if entities[index].isNamed { return index }
+            if unnamed == nil { unnamed = index }
+        }
+        return unnamed
     }
 
     /// A pointing noun means an entity by its head noun; a person by any title they were given.

@@ -18,9 +18,6 @@ struct PatternLint {
         }
     }
 
-    /// Groups whose text the program reads.
-    static let groups = ["cue", "speaker", "outlet", "claim", "name", "via"]
-
     private mutating func report(
         _ index: Int, _ message: String, fragment: String? = nil, help: String, severity: Diagnostic.Severity = .error
     ) {
@@ -71,6 +68,8 @@ struct PatternLint {
             report(
                 index, "`\\\(scalars[index + 1])` asks for Unicode properties, which folded text does not have",
                 help: "folded text has one byte a letter: use \\w for a letter or digit, \\d for a digit, or a class of letters")
+            // The property's name is no text to be matched.
+            if index + 2 < scalars.count, scalars[index + 2] == "{", let end = scalars[index...].firstIndex(of: "}") { return end + 1 }
         case "x":
             guard index + 2 < scalars.count, scalars[index + 2] == "{", let end = scalars[index...].firstIndex(of: "}") else {
                 return checkHexadecimal(String(String.UnicodeScalarView(scalars[min(index + 2, scalars.count)...].prefix(2))), at: index, next: index + 2)
@@ -130,11 +129,12 @@ struct PatternLint {
     }
 
     private mutating func checkGroupName(_ name: String, at index: Int, referred: Set<String>) {
-        guard !Self.groups.contains(name), !referred.contains(name) else { return }
-        let close = Self.groups.first { EditDistance.isClose($0, name) }
+        let groups = CompiledRule.groupNames
+        guard !groups.contains(name), !referred.contains(name) else { return }
+        let close = groups.first { EditDistance.isClose($0, name) }
         report(
             index, "nothing reads the group `\(InvisibleCharacters.named(in: name))`",
-            help: close.map { "did you mean `\($0)`?" } ?? "groups are \(Self.groups.joined(separator: ", ")); use (?: … ) for any other",
+            help: close.map { "did you mean `\($0)`?" } ?? "groups are \(groups.joined(separator: ", ")); use (?: … ) for any other",
             severity: .warning)
     }
 

@@ -67,7 +67,7 @@ final class PatternTracer {
         _ index: Int, in text: UnsafeBufferPointer<UInt8>, from start: Int, cueStart: Int, prepositions: [[UInt8]]
     ) -> Trace? {
         guard let pattern = traced(index) else { return nil }
-        recorder.context.text = text
+        recorder.context.begin(text)
         recorder.context.cueStart = cueStart
         recorder.context.prepositions = prepositions
         recorder.steps.removeAll(keepingCapacity: true)

@@ -18,21 +18,18 @@ struct RunawayCheck {
         let matcher = Matcher(limits: Self.limits, handler: context)
         for (index, rule) in rules.rules.enumerated() where sound.contains(rule.name) {
             guard let example = rule.examples.first(where: \.matches) ?? rule.examples.first,
-                let pattern = try? rules.compiled(index).pattern, let place = Self.place(of: index, in: example.text, extractor)
+                let pattern = try? rules.compile(rule, jit: false).pattern, let place = Self.place(of: index, in: example.text, extractor)
             else { continue }
             context.cueStart = place.cueStart
             context.prepositions = place.prepositions
-            for (shape, text) in Self.texts(from: example) {
-                var folded = FoldedText()
-                var text = text
-                text.withUTF8 { source in try? folded.fold(source) }
-                let stopped = folded.bytes.withUnsafeBufferPointer { bytes in
-                    context.text = bytes
-                    do { _ = try matcher.match(pattern, in: bytes, from: place.start, anchored: true) } catch { return true }
+            for (shape, text) in Self.texts(from: Self.folded(example.text), place) {
+                let stopped = text.withUnsafeBufferPointer { bytes in
+                    context.begin(bytes)
+                    do throws(PCRE2Error) { _ = try matcher.match(pattern, in: bytes, from: place.start) } catch { return error.isLimit }
                     return false
                 }
                 guard stopped else { continue }
-                report(rule, shape, hotSpot(of: index, at: place, in: folded))
+                report(rule, shape, hotSpot(of: index, at: place, in: text))
                 break
             }
         }
@@ -61,29 +58,38 @@ struct RunawayCheck {
                 help: "most steps are taken here: make the repetition possessive (`++`, `*+`, `{0,9}+`), bound it, or let its parts start differently"))
     }
 
-    /// Texts that start as an example does and then go on and on, with what is repeated in each.
-    private static func texts(from example: RuleExample) -> [(shape: String, text: String)] {
-        let words = example.text.split { " \n.:\u{060C}\u{061B}".contains($0) }.map(String.init)
-        guard !words.isEmpty else { return [] }
-        let cue = example.expected.first { $0.field == .cue }?.values.first
-        let start = cue.flatMap { cue in example.text.firstRange(of: cue).map { String(example.text[..<$0.upperBound]) } } ?? words[0]
-        let last = words[words.count - 1]
-        func repeated(_ piece: String, _ count: Int = length) -> String { String(repeating: piece, count: count) }
+    private static func folded(_ text: String) -> [UInt8] {
+        var folded = FoldedText()
+        var text = text
+        text.withUTF8 { source in try? folded.fold(source) }
+        return folded.bytes
+    }
+
+    /// Folded texts that are an example up to its cue and then go on and on, with what is repeated in each.
+    private static func texts(from example: [UInt8], _ place: HeadFinder.Trial) -> [(shape: String, text: [UInt8])] {
+        let words = example.split { !FoldingTable.isWord[Int($0)] }.map(Array.init)
+        guard let last = words.last, place.cueStart < example.count else { return [] }
+        var end = max(place.start, place.cueStart)
+        while end < example.count, FoldingTable.isWord[Int(example[end])] { end += 1 }
+        let start = Array(example[..<end])
+        let cue = Array(example[min(place.cueStart, end)..<end])
+        let space = [FoldingTable.Byte.space]
+        func repeated(_ piece: [UInt8], _ count: Int = length) -> [UInt8] { Array(repeatElement(piece, count: count).joined()) }
         return [
-            ("the words of its example, over and over", start + " " + repeated(words.joined(separator: " ") + " ", length / words.count + 1)),
-            ("its cue and one word, over and over", start + repeated(" " + last)),
-            ("its cue, over and over", start + repeated(" " + (cue ?? words[0]))),
-            ("its cue and words between commas", start + repeated(" " + last + "\u{060C}")),
-            ("its cue and quotation marks", start + repeated(" \"" + last)),
-            ("its cue and spaces", start + repeated("  ") + last),
-            ("its cue and a very long word", start + " " + repeated(last, length / 2)),
+            ("the words of its example, over and over", start + repeated(words.flatMap { space + $0 }, length / words.count + 1)),
+            ("its cue and one word, over and over", start + repeated(space + last)),
+            ("its cue, over and over", start + repeated(space + cue)),
+            ("its cue and words between commas", start + repeated(space + last + [FoldingTable.Byte.arabicComma])),
+            ("its cue and quotation marks", start + repeated(space + [FoldingTable.Byte.neutralMark] + last)),
+            ("its cue and brackets", start + repeated(space + [UInt8(ascii: "(")] + last)),
+            ("its cue and a very long word", start + space + repeated(last, length)),
         ]
     }
 
     /// The place in the rule files that most steps of a match pass.
-    private func hotSpot(of index: Int, at place: HeadFinder.Trial, in folded: FoldedText) -> PatternComposer.Position? {
+    private func hotSpot(of index: Int, at place: HeadFinder.Trial, in folded: [UInt8]) -> PatternComposer.Position? {
         let tracer = PatternTracer(rules: rules, limits: Self.limits)
-        let trace = folded.bytes.withUnsafeBufferPointer { text in
+        let trace = folded.withUnsafeBufferPointer { text in
             tracer.trace(index, in: text, from: place.start, cueStart: place.cueStart, prepositions: place.prepositions)
         }
         guard let trace else { return nil }

@@ -27,8 +27,22 @@ public final class Extractor {
     public func jsonLines(id: [UInt8], text: UnsafeBufferPointer<UInt8>) throws(InvalidText) -> [UInt8] {
         writer.clear()
         let found = try extract(text)
+        let start = meter?.now
         for claim in found { writer.write(claim, document: id, source: text, folded: folded) }
+        if let meter, let start { meter.note(.write, since: start) }
         return writer.buffer.bytes
+    }
+
+    /// Measures stages, rules and look-aheads; nil costs nothing.
+    public var meter: Meter? {
+        didSet { finder.measure(with: meter) }
+    }
+
+    private func measured<Result>(_ stage: Meter.Stage, _ work: () -> Result) -> Result {
+        guard let meter else { return work() }
+        let start = meter.now
+        defer { meter.note(stage, since: start) }
+        return work()
     }
 
     /// Rules that failed in the last document.
@@ -36,14 +50,16 @@ public final class Extractor {
 
     /// - Parameter trace: called with every step on the way to a speaker or an outlet.
     func extract(_ text: UnsafeBufferPointer<UInt8>, trace: ((AttributionStep) -> Void)? = nil) throws(InvalidText) -> [Claim] {
+        let start = meter?.now
         do { try folded.fold(text) } catch { throw InvalidText(offset: error.offset) }
+        if let meter, let start { meter.note(.fold, since: start) }
         return folded.bytes.withUnsafeBufferPointer { bytes in
-            layout.scan(bytes, lexicon: rules.lexicon)
-            finder.find(in: bytes, layout: layout)
-            claims.find(finder, in: bytes, layout: layout)
+            measured(.layout) { layout.scan(bytes, lexicon: rules.lexicon) }
+            measured(.heads) { finder.find(in: bytes, layout: layout) }
+            measured(.claims) { claims.find(finder, in: bytes, layout: layout) }
             var attributor = Attributor(rules: rules, finder: finder, drafts: claims.drafts, text: bytes, layout: layout)
             attributor.trace = trace
-            let found = attributor.claims()
+            let found = measured(.attribution) { attributor.claims() }
             return (includesNominal ? found : found.filter { $0.form != .nominal }).sorted { $0.cue.span.lowerBound < $1.cue.span.lowerBound }
         }
     }

@@ -7,6 +7,9 @@ final class HeadFinder {
     private let matcher: Matcher
     /// This worker's view of the compiled rules, so that the shared store is asked once a rule.
     private var compiled: [CompiledRule?]
+    /// How often each rule was tried: one that is tried again and again is worth machine code.
+    private var trials: [Int]
+    static let trialsBeforeJIT = 24
     private var faulty: Set<Int> = []
 
     private(set) var heads: [Head] = []
@@ -38,6 +41,13 @@ final class HeadFinder {
         var outcome: Outcome
     }
 
+    private var meter: Meter?
+
+    func measure(with meter: Meter?) {
+        self.meter = meter
+        context.meter = meter
+    }
+
     private func report(_ rule: Int, word: Int, start: Int, _ outcome: Trial.Outcome) {
         trace?(
             Trial(rule: rule, word: word, start: start, cueStart: context.cueStart, prepositions: context.prepositions, outcome: outcome))
@@ -55,14 +65,15 @@ final class HeadFinder {
 
     init(rules: RuleSet, limits: MatchLimits) {
         self.rules = rules
-        context = MatchContext(lexicon: rules.lexicon)
+        context = MatchContext(rules: rules, limits: limits)
         matcher = Matcher(limits: limits, handler: context)
         compiled = Array(repeating: nil, count: rules.rules.count)
+        trials = Array(repeating: 0, count: rules.rules.count)
     }
 
     func find(in text: UnsafeBufferPointer<UInt8>, layout: Layout) {
         self.text = text
-        context.text = text
+        context.begin(text)
         heads.removeAll(keepingCapacity: true)
         boundaries.removeAll(keepingCapacity: true)
         outlets.removeAll(keepingCapacity: true)
@@ -70,6 +81,8 @@ final class HeadFinder {
         statuses.removeAll(keepingCapacity: true)
         faults.removeAll()
         consumed = 0
+        lineEnd = -1
+        for index in needs.indices { needs[index].next = -1 }
         var paragraph = 0
         for (index, word) in layout.words.enumerated() {
             while paragraph < layout.paragraphs.count, layout.paragraphs[paragraph].lowerBound <= Int(word.start) {
@@ -155,8 +168,15 @@ final class HeadFinder {
         return list.map { .text(lexicon.names[Int($0.name)]) } ?? .attached(span)
     }
 
+    /// A short paragraph that does not end as a sentence does is set as a headline within the text.
+    private func isSubheading(_ paragraph: Range<Int>) -> Bool {
+        var end = paragraph.upperBound
+        while end > paragraph.lowerBound, text[end - 1] == FoldingTable.Byte.space || text[end - 1] == FoldingTable.Byte.newline { end -= 1 }
+        return end - paragraph.lowerBound <= 110 && end > paragraph.lowerBound && FoldingTable.isWord[Int(text[end - 1])]
+    }
+
     private func tryParagraph(_ paragraph: Int, word: Int, _ layout: Layout) {
-        let isHeadline = paragraph == 0 && layout.paragraphs.count > 1
+        let isHeadline = layout.paragraphs.count > 1 && (paragraph == 0 || isSubheading(layout.paragraphs[paragraph]))
         let candidates = isHeadline ? rules.headlineRules + rules.paragraphRules : rules.paragraphRules
         for index in candidates {
             let start = layout.paragraphs[paragraph].lowerBound
@@ -169,6 +189,7 @@ final class HeadFinder {
     private func tryRule(
         _ index: Int, entry: Int32, at start: Int, word: Int, conjunction: Bool, _ layout: Layout
     ) -> Head? {
+        guard trace != nil || isMet(rules.needOfRule[index], from: start) else { return nil }
         var head: Head?
         if rules.rules[index].place == .clause {
             guard !conjunction else { return nil }
@@ -186,6 +207,31 @@ final class HeadFinder {
         return head
     }
 
+    // MARK: Needs
+
+    /// Where the next place of each need stands, as far as the text was read; places before a cue are passed for good.
+    private struct Need {
+        var pattern: Pattern?
+        var next: Int
+    }
+
+    private lazy var needs: [Need] = rules.needs.indices.map { Need(pattern: rules.pattern(ofNeed: $0), next: -1) }
+    private var lineEnd = -1
+
+    /// Whether what a rule needs stands between an offset and the end of its line.
+    private func isMet(_ need: Int, from start: Int) -> Bool {
+        guard need >= 0, let pattern = needs[need].pattern else { return true }
+        if needs[need].next < start {
+            let found = (try? matcher.match(pattern, in: text, from: start)) ?? true
+            needs[need].next = found ? matcher.range(of: 0)?.lowerBound ?? start : Int.max
+        }
+        if lineEnd < start {
+            lineEnd = start
+            while lineEnd < text.count, text[lineEnd] != FoldingTable.Byte.newline { lineEnd += 1 }
+        }
+        return needs[need].next <= lineEnd
+    }
+
     private func admits(_ selector: Selector, _ form: VerbForm) -> Bool {
         let verb = rules.lexicon.verbs[Int(form.verb)]
         return selector.names(rules.tables[verb.table])
@@ -195,8 +241,12 @@ final class HeadFinder {
     /// Matches a rule at one offset.
     private func match(_ index: Int, from start: Int, word: Int, conjunction: Bool, _ layout: Layout) -> Head? {
         guard let rule = compiledRule(index) else { return nil }
-        do {
-            guard try matcher.match(rule.pattern, in: text, from: start, anchored: true), let whole = matcher.range(of: 0) else {
+        do throws(PCRE2Error) {
+            let began = meter?.now
+            let matched = try matcher.match(rule.pattern, in: text, from: start)
+            if let meter, let began { meter.note(rule: index, since: began, matched: matched) }
+            if let fault = context.takeFault() { throw fault }
+            guard matched, let whole = matcher.range(of: 0) else {
                 report(index, word: word, start: start, .failed)
                 return nil
             }
@@ -221,17 +271,18 @@ final class HeadFinder {
         guard let rule = compiledRule(index) else { return nil }
         let window = UnsafeBufferPointer(rebasing: text[..<span.upperBound])
         context.cueStart = span.lowerBound
-        context.text = window
-        defer { context.text = text }
-        guard (try? matcher.match(rule.pattern, in: window, from: span.lowerBound, anchored: true)) == true else { return nil }
+        context.enter(window)
+        defer { context.leaveWindow() }
+        guard (try? matcher.match(rule.pattern, in: window, from: span.lowerBound)) == true else { return nil }
         return matcher.range(ofFirst: rule.name)
     }
 
     private func compiledRule(_ index: Int) -> CompiledRule? {
-        if let known = compiled[index] { return known }
+        trials[index] &+= 1
+        if let known = compiled[index], trials[index] != Self.trialsBeforeJIT { return known }
         guard !faulty.contains(index) else { return nil }
         do {
-            let made = try rules.compiled(index)
+            let made = try rules.compiled(index, jit: trials[index] >= Self.trialsBeforeJIT)
             compiled[index] = made
             return made
         } catch {

@@ -1,41 +1,185 @@
 import PCRE2
 
-/// Answers the callouts of rules: is this the cue, is the word here in that list?
+/// Answers the callouts of rules: is this the cue, is the word here in that list, does that look-ahead hold here?
+///
+/// What is asked once of a place in a text is not worked out again: the word's end and entry, and the answer of each look-ahead,
+/// are kept in a row for the place. Rows are few and used anew (a text is read front to back), so long texts cost no more memory.
 final class MatchContext: CalloutHandler {
+    /// Nil where only whole patterns are matched, which hold their look-aheads.
+    private let rules: RuleSet?
     let lexicon: Lexicon
-    var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    private(set) var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     /// Where the cue starts at which a rule is being tried.
     var cueStart = 0
     /// Prepositions of the cue's verb, folded.
     var prepositions: [[UInt8]] = []
-    private let objectSelectors: [Bool]
+    private let objectSelectors: UnsafeMutablePointer<Bool>
 
-    init(lexicon: Lexicon) {
+    var meter: Meter?
+
+    /// What is known of a place.
+    private struct Row {
+        /// The place, counted over all texts; -1 for none.
+        var place: Int
+        /// Entry and length of the word that starts here.
+        var entry: Int32
+        var length: Int32
+        /// The same for the verb without an object pronoun; -2 where nobody asked yet.
+        var objectEntry: Int32
+        var known: SIMD4<UInt64>
+        var holds: SIMD4<UInt64>
+    }
+
+    private static let rowCount = 4096
+    private let rows: UnsafeMutablePointer<Row>
+    /// Place of the text's start; grows from text to text, so that no row needs clearing.
+    private var base = 0
+    /// The document's text, where another is matched for a while.
+    private var document = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    private var documentBase = 0
+    private var windowEnd = -1
+    private var windowBase = 0
+    private var nextBase = 0
+
+    /// A look-ahead as this worker knows it.
+    private struct Asked {
+        var first: FirstSet
+        var pattern: Pattern?
+        var trials: Int
+    }
+
+    private var asked: [Asked?] = Array(repeating: nil, count: LookAheads.maximum)
+    /// A matcher for each depth of look-aheads within look-aheads.
+    private var matchers: [Matcher] = []
+    private var depth = 0
+    private let limits: MatchLimits
+    private var fault: PCRE2Error?
+
+    convenience init(rules: RuleSet, limits: MatchLimits) { self.init(rules, rules.lexicon, limits) }
+
+    /// A context for whole patterns.
+    convenience init(lexicon: Lexicon) { self.init(nil, lexicon, MatchLimits()) }
+
+    private init(_ rules: RuleSet?, _ lexicon: Lexicon, _ limits: MatchLimits) {
+        self.rules = rules
+        self.limits = limits
         self.lexicon = lexicon
-        var objects = [Bool](repeating: false, count: Lexicon.maximumSelectors)
-        for (selector, number) in lexicon.selectors where selector.takesObject { objects[number] = true }
-        objectSelectors = objects
+        rows = .allocate(capacity: Self.rowCount)
+        rows.initialize(
+            repeating: Row(place: -1, entry: -1, length: 0, objectEntry: -2, known: SIMD4(), holds: SIMD4()), count: Self.rowCount)
+        objectSelectors = .allocate(capacity: Lexicon.maximumSelectors)
+        objectSelectors.initialize(from: lexicon.objectSelectors, count: Lexicon.maximumSelectors)
+    }
+
+    deinit {
+        rows.deallocate()
+        objectSelectors.deallocate()
+    }
+
+    /// Starts on a document.
+    func begin(_ text: UnsafeBufferPointer<UInt8>) {
+        self.text = text
+        document = text
+        base = nextBase
+        documentBase = base
+        nextBase += text.count + 1
+        windowEnd = -1
+    }
+
+    /// Matches against the document up to some place alone, until ``leaveWindow()``.
+    func enter(_ window: UnsafeBufferPointer<UInt8>) {
+        text = window
+        if windowEnd != window.count {
+            windowEnd = window.count
+            windowBase = nextBase
+            nextBase += window.count + 1
+        }
+        base = windowBase
+    }
+
+    func leaveWindow() {
+        text = document
+        base = documentBase
+        fault = nil
+    }
+
+    /// The fault that stopped a look-ahead since last asked.
+    func takeFault() -> PCRE2Error? {
+        guard let found = fault else { return nil }
+        fault = nil
+        return found
     }
 
     override func admits(tag: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool {
         switch tag[0] {
-        case CalloutTag.cue: return position == cueStart
         case CalloutTag.lookup:
-            let selector = CalloutTag.selector(tag)
-            guard let end = phraseEnd(from: position, words: CalloutTag.words(tag)) else { return false }
-            let word = UnsafeBufferPointer(rebasing: text[position..<end])
-            let entry = objectSelectors[selector] ? lexicon.entry(ofVerbWithObject: word) : lexicon.entry(of: word)
-            guard lexicon.has(entry, selector: selector) else { return false }
-            // What is left of the article behind a preposition stands within a word only.
-            return !lexicon.entries[Int(entry)].isAttachedOnly || position > 0 && FoldingTable.isWord[Int(text[position - 1])]
+            let selector = CalloutTag.number(tag)
+            let words = CalloutTag.words(tag)
+            if words == 1 { return isWord(at: position, in: selector) }
+            return isPhrase(of: words, at: position, in: selector)
+        case CalloutTag.start: return lexicon.starts(row(position).pointee.entry, selector: CalloutTag.number(tag))
+        case CalloutTag.holds: return holds(CalloutTag.number(tag), at: position)
+        case CalloutTag.fails: return !holds(CalloutTag.number(tag), at: position)
+        case CalloutTag.cue: return position == cueStart
         case CalloutTag.preposition:
-            guard let end = phraseEnd(from: position, words: 1) else { return false }
-            return prepositions.contains { $0.count > 1 && text[position..<end].elementsEqual($0) }
+            let length = Int(row(position).pointee.length)
+            guard length > 0 else { return false }
+            return prepositions.contains { $0.count > 1 && text[position..<(position + length)].elementsEqual($0) }
         case CalloutTag.attachedPreposition:
             guard position < text.count else { return false }
             return prepositions.contains { $0.count == 1 && $0[0] == text[position] }
         default: return false
         }
+    }
+
+    // MARK: Words
+
+    @inline(__always) private func row(_ position: Int) -> UnsafeMutablePointer<Row> {
+        let place = base &+ position
+        let row = rows + (place & (Self.rowCount - 1))
+        if row.pointee.place != place { fill(row, position) }
+        return row
+    }
+
+    private func fill(_ row: UnsafeMutablePointer<Row>, _ position: Int) {
+        var end = position
+        var hash = Lexicon.hashSeed
+        while end < text.count, FoldingTable.isWord[Int(text[end])] {
+            hash = Lexicon.hash(hash, text[end])
+            end &+= 1
+        }
+        row.pointee.place = base &+ position
+        row.pointee.length = Int32(truncatingIfNeeded: end - position)
+        row.pointee.entry = end == position ? -1 : lexicon.find(UnsafeBufferPointer(rebasing: text[position..<end]), hash)
+        row.pointee.objectEntry = -2
+        row.pointee.known = SIMD4()
+        row.pointee.holds = SIMD4()
+    }
+
+    private func isWord(at position: Int, in selector: Int) -> Bool {
+        let row = row(position)
+        var entry = row.pointee.entry
+        if objectSelectors[selector] {
+            if row.pointee.objectEntry == -2 {
+                let end = position + Int(row.pointee.length)
+                row.pointee.objectEntry = end == position ? -1 : lexicon.entry(ofVerbWithObject: UnsafeBufferPointer(rebasing: text[position..<end]))
+            }
+            entry = row.pointee.objectEntry
+        }
+        return lexicon.has(entry, selector: selector) && stands(entry, at: position)
+    }
+
+    private func isPhrase(of words: Int, at position: Int, in selector: Int) -> Bool {
+        if !objectSelectors[selector], !lexicon.startsPhrase(row(position).pointee.entry, selector: selector) { return false }
+        guard let end = phraseEnd(from: position, words: words) else { return false }
+        let phrase = UnsafeBufferPointer(rebasing: text[position..<end])
+        let entry = objectSelectors[selector] ? lexicon.entry(ofVerbWithObject: phrase) : lexicon.entry(of: phrase)
+        return lexicon.has(entry, selector: selector) && stands(entry, at: position)
+    }
+
+    /// What is left of the article behind a preposition stands within a word only.
+    private func stands(_ entry: Int32, at position: Int) -> Bool {
+        !lexicon.entries[Int(entry)].isAttachedOnly || position > 0 && FoldingTable.isWord[Int(text[position - 1])]
     }
 
     /// End of a phrase of so many words, one separating byte between them.
@@ -48,5 +192,50 @@ final class MatchContext: CalloutHandler {
             if end == start { return nil }
         }
         return end
+    }
+
+    // MARK: Look-aheads
+
+    private func holds(_ number: Int, at position: Int) -> Bool {
+        let row = row(position)
+        let word = number >> 6
+        let bit: UInt64 = 1 << UInt64(number & 63)
+        if row.pointee.known[word] & bit != 0 { return row.pointee.holds[word] & bit != 0 }
+        let answer = findOut(number, at: position)
+        // Looking ahead may have taken the row for another place.
+        let again = self.row(position)
+        again.pointee.known[word] |= bit
+        if answer { again.pointee.holds[word] |= bit }
+        return answer
+    }
+
+    private func findOut(_ number: Int, at position: Int) -> Bool {
+        guard let rules else { return false }
+        if asked[number] == nil { asked[number] = Asked(first: rules.firstSet(ofLookAhead: number), pattern: nil, trials: 0) }
+        if !asked[number]!.first.isOpen {
+            guard position < text.count else { return false }
+            if !asked[number]!.first.contains(text[position]),
+                !lexicon.starts(row(position).pointee.entry, any: asked[number]!.first.selectors)
+            {
+                return false
+            }
+        }
+        asked[number]!.trials &+= 1
+        let trials = asked[number]!.trials
+        do throws(PCRE2Error) {
+            if asked[number]!.pattern == nil || trials == HeadFinder.trialsBeforeJIT {
+                asked[number]!.pattern = try rules.pattern(ofLookAhead: number, jit: trials >= HeadFinder.trialsBeforeJIT)
+            }
+            if depth == matchers.count { matchers.append(Matcher(limits: limits, unownedHandler: self)) }
+            depth += 1
+            defer { depth -= 1 }
+            let began = meter?.now
+            let holds = try matchers[depth - 1].match(asked[number]!.pattern!, in: text, from: position)
+            if let meter, let began { meter.note(lookAhead: number, since: began, matched: holds) }
+            return holds
+        } catch {
+            fault = error
+            return false
+        }
     }
 }

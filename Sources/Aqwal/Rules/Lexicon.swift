@@ -1,5 +1,7 @@
 /// All word forms that the rules know, found by one hash look-up a word: the scan for cues costs per word, not per alternative.
-final class Lexicon: Sendable {
+final class Lexicon: @unchecked Sendable {
+    // Safety: everything is constant; the memory behind the pointers is written before `init` ends and freed in `deinit`.
+
     /// Selectors a word is in; bit numbers are indexes into ``selectors``.
     typealias Bits = SIMD4<UInt64>
     static let maximumSelectors = 256
@@ -8,6 +10,8 @@ final class Lexicon: Sendable {
         var keyStart: Int32
         var keyLength: Int32
         var bits: Bits
+        /// Index into ``phraseStarts``: selectors of the phrases that start with the word; -1 for none.
+        var phrases: Int32 = -1
         /// Whether the word is known only as what follows a preposition written on to it.
         var isAttachedOnly = false
         /// Head of the chains of verb readings and of list memberships; -1 for none.
@@ -41,7 +45,8 @@ final class Lexicon: Sendable {
     }
 
     let selectors: [Selector: Int]
-    let entries: [Entry]
+    let entries: UnsafeBufferPointer<Entry>
+    let phraseStarts: [Bits]
     let lists: [WordList]
     let verbs: [VerbInfo]
     let names: [String]
@@ -50,45 +55,73 @@ final class Lexicon: Sendable {
     let ruleSets: [[Int32]]
     /// Longest phrase of each selector, in words.
     let longestPhrase: [Int]
+    /// For each selector, whether it speaks of verbs with an object pronoun.
+    let objectSelectors: [Bool]
     /// The article's letters, and what a preposition written on to a word makes of it, folded.
     let article: [UInt8]
     let attachedArticle: [UInt8]
     private let forms: [ChainedForm]
     private let memberships: [Membership]
-    private let keys: [UInt8]
-    private let slots: [Int32]
+    private let keys: UnsafeBufferPointer<UInt8>
+    private let slots: UnsafeBufferPointer<Int32>
     private let mask: Int
-    private let isConjunction: [Bool]
-    private let isPreposition: [Bool]
+    private let conjunctions: SIMD4<UInt64>
+    private let attachedPrepositions: SIMD4<UInt64>
     /// Object pronouns that may end a verb, longest first.
     private let pronouns: [[UInt8]]
-    private let pronounEnds: [Bool]
+    private let pronounEnds: SIMD4<UInt64>
     /// How the end of a verb is written before a pronoun, and how without.
     private let stemChanges: [(written: [UInt8], plain: [UInt8])]
 
     init(_ builder: LexiconBuilder) {
         selectors = builder.selectors
-        entries = builder.entries
+        entries = Self.copy(builder.entries)
+        phraseStarts = builder.phraseStarts
         lists = builder.lists
         verbs = builder.verbs
         names = builder.names
         features = builder.features
         ruleSets = builder.ruleSets
         longestPhrase = builder.longestPhrase
+        var objects = [Bool](repeating: false, count: Self.maximumSelectors)
+        for (selector, number) in builder.selectors where selector.takesObject { objects[number] = true }
+        objectSelectors = objects
         article = builder.article
         attachedArticle = builder.attachedArticle
         forms = builder.forms
         memberships = builder.memberships
-        keys = builder.keys
-        slots = builder.slots
+        keys = Self.copy(builder.keys)
+        slots = Self.copy(builder.slots)
         mask = builder.slots.count - 1
-        isConjunction = builder.isConjunction
-        isPreposition = builder.isPreposition
+        conjunctions = Self.bits(builder.isConjunction)
+        attachedPrepositions = Self.bits(builder.isPreposition)
         pronouns = builder.pronouns
         stemChanges = builder.stemChanges
         var ends = [Bool](repeating: false, count: 256)
         for pronoun in builder.pronouns { if let last = pronoun.last { ends[Int(last)] = true } }
-        pronounEnds = ends
+        pronounEnds = Self.bits(ends)
+    }
+
+    deinit {
+        entries.deallocate()
+        keys.deallocate()
+        slots.deallocate()
+    }
+
+    private static func copy<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
+        let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(1, elements.count))
+        _ = memory.initialize(from: elements)
+        return UnsafeBufferPointer(memory)
+    }
+
+    private static func bits(_ flags: [Bool]) -> SIMD4<UInt64> {
+        var bits = SIMD4<UInt64>()
+        for (byte, flag) in flags.enumerated() where flag { bits[byte >> 6] |= 1 << UInt64(byte & 63) }
+        return bits
+    }
+
+    @inline(__always) static func contains(_ bits: SIMD4<UInt64>, _ byte: UInt8) -> Bool {
+        bits[Int(byte >> 6)] >> UInt64(byte & 63) & 1 != 0
     }
 
     static let hashSeed: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -96,15 +129,15 @@ final class Lexicon: Sendable {
     @inline(__always) static func slot(_ hash: UInt64, mask: Int) -> Int { Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask }
 
     /// Whether a folded byte is a conjunction that is written on to the next word.
-    func isConjunction(_ byte: UInt8) -> Bool { isConjunction[Int(byte)] }
+    func isConjunction(_ byte: UInt8) -> Bool { Self.contains(conjunctions, byte) }
 
     /// Whether a folded byte is a preposition that is written on to the next word.
-    func isPreposition(_ byte: UInt8) -> Bool { isPreposition[Int(byte)] }
+    func isPreposition(_ byte: UInt8) -> Bool { Self.contains(attachedPrepositions, byte) }
 
     /// Index of a word's entry, and of the word without a conjunction before it; -1 where the lexicon has none.
     func entries(of word: UnsafeBufferPointer<UInt8>) -> (whole: Int32, bare: Int32) {
         var whole = Self.hashSeed
-        let prefixed = word.count > 2 && isConjunction[Int(word[0])]
+        let prefixed = word.count > 2 && isConjunction(word[0])
         guard prefixed else {
             for byte in word { whole = Self.hash(whole, byte) }
             return (find(word, whole), -1)
@@ -131,7 +164,7 @@ final class Lexicon: Sendable {
     }
 
     /// Whether an object pronoun may end in this letter.
-    func endsPronoun(_ letter: UInt8) -> Bool { pronounEnds[Int(letter)] }
+    func endsPronoun(_ letter: UInt8) -> Bool { Self.contains(pronounEnds, letter) }
 
     /// Index of the entry of a verb that carries an object pronoun, by the verb without it; -1 for none.
     func entry(ofVerbWithObject word: UnsafeBufferPointer<UInt8>) -> Int32 {
@@ -150,31 +183,46 @@ final class Lexicon: Sendable {
         return -1
     }
 
-    private func find(_ word: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int32 {
-        slots.withUnsafeBufferPointer { slots in
-            var slot = Self.slot(hash, mask: mask)
-            while slots[slot] != 0 {
-                let index = slots[slot] - 1
-                if matches(Int(index), word) { return index }
-                slot = (slot + 1) & mask
+    /// Index of the entry for a word whose hash is known; -1 for none.
+    func find(_ word: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int32 {
+        var slot = Self.slot(hash, mask: mask)
+        while slots[slot] != 0 {
+            let index = slots[slot] &- 1
+            let entry = entries.baseAddress! + Int(index)
+            if Int(entry.pointee.keyLength) == word.count {
+                let key = keys.baseAddress! + Int(entry.pointee.keyStart)
+                var offset = 0
+                while offset < word.count, key[offset] == word[offset] { offset &+= 1 }
+                if offset == word.count { return index }
             }
-            return -1
+            slot = (slot &+ 1) & mask
         }
+        return -1
     }
 
-    private func matches(_ index: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
-        entries.withUnsafeBufferPointer { entries in
-            let length = Int(entries[index].keyLength)
-            guard length == word.count else { return false }
-            let start = Int(entries[index].keyStart)
-            return keys.withUnsafeBufferPointer { keys in
-                for offset in 0..<length where keys[start + offset] != word[offset] { return false }
-                return true
-            }
-        }
+    /// Whether a phrase that a selector names may start with an entry's word, or is that word.
+    @inline(__always) func starts(_ entry: Int32, selector: Int) -> Bool {
+        guard entry >= 0 else { return false }
+        return has(entry, selector: selector) || startsPhrase(entry, selector: selector)
     }
 
-    func has(_ entry: Int32, selector: Int) -> Bool {
+    @inline(__always) func startsPhrase(_ entry: Int32, selector: Int) -> Bool {
+        guard entry >= 0 else { return false }
+        let phrases = entries[Int(entry)].phrases
+        return phrases >= 0 && phraseStarts[Int(phrases)][selector >> 6] & (1 << UInt64(selector & 63)) != 0
+    }
+
+    /// Whether an entry's word, or a phrase that starts with it, has one of the selectors.
+    @inline(__always) func starts(_ entry: Int32, any selectors: Bits) -> Bool {
+        guard entry >= 0 else { return false }
+        var bits = entries[Int(entry)].bits
+        let phrases = entries[Int(entry)].phrases
+        if phrases >= 0 { bits |= phraseStarts[Int(phrases)] }
+        let common = bits & selectors
+        return (common[0] | common[1] | common[2] | common[3]) != 0
+    }
+
+    @inline(__always) func has(_ entry: Int32, selector: Int) -> Bool {
         entry >= 0 && entries[Int(entry)].bits[selector >> 6] & (1 << UInt64(selector & 63)) != 0
     }
 

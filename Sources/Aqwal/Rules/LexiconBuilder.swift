@@ -21,6 +21,7 @@ struct LexiconBuilder {
     private(set) var stemChanges: [(written: [UInt8], plain: [UInt8])] = []
     /// Selectors of phrases, noted at their first word, where a rule may have to be tried.
     private var phraseBits: [Int32: Lexicon.Bits] = [:]
+    private(set) var phraseStarts: [Lexicon.Bits] = []
     private var featureNumbers: [String: UInt8] = [:]
 
     init() { slots = [Int32](repeating: 0, count: 1 << 17) }
@@ -206,6 +207,10 @@ struct LexiconBuilder {
                     addSet(rules.indices.filter { any(objectMasks[$0] & bits) }.map { Int32(rules[$0].index) })
                 )
                 known[bits] = sets
+            }
+            if let phrase = phraseBits[Int32(index)] {
+                entries[index].phrases = Int32(phraseStarts.count)
+                phraseStarts.append(phrase)
             }
             entries[index].ruleSet = sets.0
             entries[index].objectRuleSet = sets.1

@@ -16,6 +16,7 @@ struct PatternComposer {
     let fragments: [String: Section]
     let number: (Selector) -> Int?
     let longestPhrase: (Int) -> Int
+    let takesObject: (Int) -> Bool
     /// The known name that a misspelled one was probably meant to be.
     let closest: (String) -> String?
 
@@ -26,21 +27,23 @@ struct PatternComposer {
 
     init(
         fragments: [String: Section], number: @escaping (Selector) -> Int?, longestPhrase: @escaping (Int) -> Int,
+        takesObject: @escaping (Int) -> Bool,
         closest: @escaping (String) -> String?
     ) {
         self.fragments = fragments
         self.number = number
         self.longestPhrase = longestPhrase
+        self.takesObject = takesObject
         self.closest = closest
     }
 
     /// Composes the pattern of a rule.
     mutating func compose(_ lines: [SourceFile.Line], in file: SourceFile, checksCue: Bool) {
-        var body = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase, closest: closest)
+        var body = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase, takesObject: takesObject, closest: closest)
         body.copy(lines, of: file, checksCue: checksCue)
         var done: Set<String> = []
         var queue = body.needed
-        var definitions = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase, closest: closest)
+        var definitions = PatternComposer(fragments: fragments, number: number, longestPhrase: longestPhrase, takesObject: takesObject, closest: closest)
         while let name = queue.popLast() {
             guard done.insert(name).inserted, let section = fragments[name] else { continue }
             let start = Position(file: section.file, line: section.head.number, column: 1)
@@ -60,6 +63,15 @@ struct PatternComposer {
         bytes += body.bytes
         positions += body.positions
         diagnostics += definitions.diagnostics + body.diagnostics
+    }
+
+    /// Whether lists of phrases are first asked if a phrase can start here at all.
+    private var guardsPhrases = false
+
+    /// Composes lines for matching alone: patterns that they refer to are left out.
+    mutating func composeBody(_ lines: [SourceFile.Line], in file: SourceFile, checksCue: Bool) {
+        guardsPhrases = true
+        copy(lines, of: file, checksCue: checksCue)
     }
 
     /// Composes lines by themselves: patterns that they refer to stand empty, so that a fault in those is not met here.
@@ -181,6 +193,8 @@ struct PatternComposer {
             let rest = String(repeating: Self.separator + "\\w++", count: length - 1)
             choices.append("(?C'\(CalloutTag.lookup(number, words: length))')\\w++" + rest)
         }
-        append("(?:" + choices.joined(separator: "|") + ")", at: position)
+        // A list with phrases: one question, whether the word here can start any of them, before those after each length.
+        let guarding = guardsPhrases && choices.count > 1 && !takesObject(number) ? "(?C'\(CalloutTag.start(number))')" : ""
+        append("(?:" + guarding + (guarding.isEmpty ? "" : "(?:") + choices.joined(separator: "|") + (guarding.isEmpty ? "" : ")") + ")", at: position)
     }
 }

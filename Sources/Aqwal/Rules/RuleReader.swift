@@ -49,7 +49,7 @@ struct RuleReader {
     }
 
     private static let properties = [
-        "about", "role", "at", "cue", "form", "status", "content", "subject", "priority", "confidence", "pattern",
+        "about", "role", "at", "cue", "form", "status", "content", "subject", "priority", "confidence", "needs", "pattern",
     ]
 
     private mutating func read(_ item: Item) {
@@ -100,6 +100,7 @@ struct RuleReader {
                 return
             }
             rule.confidence = number
+        case "needs": rule.needs = item.value
         case "cue":
             rule.cueLine = item.line
             for name in item.value.split(separator: " ") {
@@ -114,10 +115,12 @@ struct RuleReader {
             rule.pattern = item.block
             if !item.value.isEmpty { report(item.line, "the pattern belongs on the lines below `pattern`", fragment: item.value, help: "move it down, indented deeper") }
         default:
-            let close = (Self.properties + ["match", "no-match"]).first { EditDistance.isClose($0, item.key) }
+            let known = Self.properties + ["match", "no-match"]
+            let close = known.first { EditDistance.isClose($0, item.key) }
             report(
                 item.line, "unknown property of a rule", fragment: InvisibleCharacters.named(in: section.text(item.line)),
-                help: close.map { "did you mean `\($0)`?" } ?? "use one of: \((Self.properties + ["match", "no-match"]).joined(separator: ", "))")
+                help: InvisibleCharacters.help(for: item.key, known: known) ?? close.map { "did you mean `\($0)`?" }
+                    ?? "use one of: \(known.joined(separator: ", "))")
         }
     }
 

@@ -15,7 +15,21 @@ public final class RuleSet: Sendable {
     let paragraphRules: [Int]
     let headlineRules: [Int]
     let nameRules: [Int]
-    private let compiled: Mutex<[CompiledRule?]>
+    /// What rules need behind their cue: names of patterns, and for each rule the index of its own; -1 for none.
+    let needs: [String]
+    let needOfRule: [Int]
+    private let store: Mutex<Store>
+
+    /// What is compiled so far; made on first use, as most texts need few rules.
+    private struct Store: Sendable {
+        var lookAheads: LookAheads
+        /// Each rule's rewritten source.
+        var sources: [[UInt8]?]
+        /// Rules, interpreted and as machine code.
+        var rules: [[CompiledRule?]]
+        /// Look-aheads, interpreted and as machine code.
+        var patterns: [[Pattern?]] = [[], []]
+    }
 
     init(
         rules: [Rule], lexicon: Lexicon, conjugator: Conjugator, tables: [VerbTable], fragments: [String: Section],
@@ -27,12 +41,28 @@ public final class RuleSet: Sendable {
         futurePrefix = conjugator.futurePrefix
         self.tables = tables
         self.fragments = fragments
+        var needs: [String] = []
+        needOfRule = rules.map { rule in
+            guard let need = rule.needs, fragments[need] != nil else { return -1 }
+            if let known = needs.firstIndex(of: need) { return known }
+            needs.append(need)
+            return needs.count - 1
+        }
+        self.needs = needs
         self.sections = sections
         let order = rules.indices.sorted { RuleSet.goesBefore(rules[$0], rules[$1]) }
         paragraphRules = order.filter { rules[$0].place == .paragraph && rules[$0].role != .name }
         headlineRules = order.filter { rules[$0].place == .headline && rules[$0].role != .name }
         nameRules = order.filter { rules[$0].role == .name }
-        compiled = Mutex(Array(repeating: nil, count: rules.count))
+        let groups = Dictionary(fragments.keys.map { (PatternComposer.groupName($0), $0) }, uniquingKeysWith: { first, _ in first })
+        let lookAheads = LookAheads(takesObject: lexicon.objectSelectors) { group in
+            guard let name = groups[group], let section = fragments[name] else { return nil }
+            var composer = Self.composer(fragments, lexicon)
+            composer.composeBody(section.body, in: section.file, checksCue: false)
+            return composer.diagnostics.isEmpty ? composer.bytes : nil
+        }
+        let none = [CompiledRule?](repeating: nil, count: rules.count)
+        store = Mutex(Store(lookAheads: lookAheads, sources: Array(repeating: nil, count: rules.count), rules: [none, none]))
     }
 
     /// Order in which rules are tried: a user's before the bundled ones, then by priority, then as the files state them.
@@ -43,12 +73,66 @@ public final class RuleSet: Sendable {
         return a.line < b.line
     }
 
-    /// A rule's pattern, compiled on first use.
+    private static func composer(_ fragments: [String: Section], _ lexicon: Lexicon) -> PatternComposer {
+        PatternComposer(
+            fragments: fragments, number: { lexicon.selectors[$0] }, longestPhrase: { lexicon.longestPhrase[$0] },
+            takesObject: { lexicon.objectSelectors[$0] }, closest: { _ in nil })
+    }
+
+    private static let options: Pattern.Options = [.extended, .duplicateNames, .anchored]
+
+    /// A rule's pattern with its look-aheads taken out, compiled on first use; to be matched with ``MatchContext``.
     /// - Throws: the fault in the rule file.
-    func compiled(_ index: Int) throws(Diagnostic) -> CompiledRule {
-        if let known = compiled.withLock({ $0[index] }) { return known }
-        let made = try compile(rules[index])
-        compiled.withLock { $0[index] = made }
+    func compiled(_ index: Int, jit: Bool = true) throws(Diagnostic) -> CompiledRule {
+        let kind = jit ? 1 : 0
+        if let known = store.withLock({ $0.rules[kind][index] }) { return known }
+        let rule = rules[index]
+        var composer = Self.composer(fragments, lexicon)
+        composer.composeBody(rule.pattern, in: rule.section.file, checksCue: rule.checksCue)
+        let alone = composer.bytes
+        let source = store.withLock { store in
+            if let known = store.sources[index] { return known }
+            let made = store.lookAheads.rewritten(alone)
+            store.sources[index] = made
+            return made
+        }
+        let made: CompiledRule
+        if composer.diagnostics.isEmpty, let pattern = try? Pattern(source, options: Self.options, tables: PatternTables.folded, jit: jit) {
+            made = try CompiledRule(pattern, rule: rule)
+        } else {
+            // Places of faults are known for the whole pattern only.
+            made = try compile(rule)
+        }
+        store.withLock { $0.rules[kind][index] = made }
+        return made
+    }
+
+    /// Source of every look-ahead met so far, for benchmarks.
+    public var lookAheadSources: [String] { store.withLock { $0.lookAheads.all.map { ArabicPage.decode($0.body) } } }
+
+    /// The pattern that finds the next place of a need, from any offset on.
+    func pattern(ofNeed index: Int) -> Pattern? {
+        guard let section = fragments[needs[index]] else { return nil }
+        var composer = Self.composer(fragments, lexicon)
+        composer.compose(section.body, in: section.file, checksCue: false)
+        return try? Pattern(composer.bytes, options: [.extended, .duplicateNames], tables: PatternTables.folded)
+    }
+
+    /// The first set of a look-ahead.
+    func firstSet(ofLookAhead number: Int) -> FirstSet { store.withLock { $0.lookAheads.all[number].first } }
+
+    /// The pattern of a look-ahead, compiled on first use.
+    func pattern(ofLookAhead number: Int, jit: Bool) throws(PCRE2Error) -> Pattern {
+        let kind = jit ? 1 : 0
+        let (known, source) = store.withLock { store in
+            (number < store.patterns[kind].count ? store.patterns[kind][number] : nil, store.lookAheads.all[number].source)
+        }
+        if let known { return known }
+        let made = try Pattern(source, options: Self.options, tables: PatternTables.folded, jit: jit)
+        store.withLock { store in
+            while store.patterns[kind].count <= number { store.patterns[kind].append(nil) }
+            store.patterns[kind][number] = made
+        }
         return made
     }
 
@@ -63,7 +147,8 @@ public final class RuleSet: Sendable {
     var composer: PatternComposer {
         PatternComposer(
             fragments: fragments, number: { [lexicon] in lexicon.selectors[$0] },
-            longestPhrase: { [lexicon] in lexicon.longestPhrase[$0] }, closest: { [self] in closestName(to: $0) })
+            longestPhrase: { [lexicon] in lexicon.longestPhrase[$0] }, takesObject: { [lexicon] in lexicon.objectSelectors[$0] },
+            closest: { [self] in closestName(to: $0) })
     }
 
     /// The pattern, list, table, class or construction whose name differs from a misspelled one by little.
@@ -72,11 +157,12 @@ public final class RuleSet: Sendable {
         return Set(names).sorted().first { EditDistance.isClose($0, name) }
     }
 
-    func compile(_ rule: Rule) throws(Diagnostic) -> CompiledRule {
+    /// Compiles a rule's pattern as one whole, for its faults.
+    func compile(_ rule: Rule, jit: Bool = true) throws(Diagnostic) -> CompiledRule {
         let composer = compose(rule)
         if let first = composer.diagnostics.first { throw first }
         do {
-            let pattern = try Pattern(composer.bytes, options: [.extended, .duplicateNames], tables: PatternTables.folded)
+            let pattern = try Pattern(composer.bytes, options: Self.options, tables: PatternTables.folded, jit: jit)
             return try CompiledRule(pattern, rule: rule)
         } catch let error as PCRE2Error {
             throw PatternFault.diagnostic(error, in: composer)
@@ -97,6 +183,9 @@ public final class RuleSet: Sendable {
 
 /// A rule's pattern with its group numbers.
 final class CompiledRule: Sendable {
+    /// Names of the groups whose text the program reads.
+    static let groupNames = ["cue", "speaker", "outlet", "claim", "name", "via", "lead"]
+
     let pattern: Pattern
     let cue: [Int]
     let speaker: [Int]

@@ -64,6 +64,8 @@ enum ArabicPage {
         var folded: [UInt8] = []
         for byte in bytes {
             let kept = byte < 0x80 ? FoldingTable.low[Int(byte)] : FoldingTable.page[Int(byte)]
+            // Of a run of spaces one is kept, as in texts.
+            if kept == FoldingTable.Byte.space, folded.last == FoldingTable.Byte.space { continue }
             if kept != FoldingTable.Byte.dropped { folded.append(kept) }
         }
         return folded

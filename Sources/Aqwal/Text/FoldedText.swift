@@ -42,22 +42,32 @@ struct FoldedText {
                 let byte = source[index]
                 if byte < 0x80 {
                     if byte == UInt8(ascii: "&"), let (folded, length) = Self.entity(source, at: index) {
-                        bytes.append(folded)
-                        utf8Offsets.append(UInt32(truncatingIfNeeded: index))
+                        if !repeatsSpace(folded) {
+                            bytes.append(folded)
+                            utf8Offsets.append(UInt32(truncatingIfNeeded: index))
+                        }
                         index += length
                         scalars += length
                         shift(to: scalars)
                         continue
                     }
-                    bytes.append(low[Int(byte)])
-                    utf8Offsets.append(UInt32(truncatingIfNeeded: index))
-                    index += 1
+                    let folded = low[Int(byte)]
                     scalars += 1
+                    if repeatsSpace(folded) {
+                        shift(to: scalars)
+                    } else {
+                        bytes.append(folded)
+                        utf8Offsets.append(UInt32(truncatingIfNeeded: index))
+                    }
+                    index += 1
                     continue
                 }
                 if byte >= 0xC2, byte < 0xE0, index + 1 < count, source[index + 1] & 0xC0 == 0x80 {
                     let folded = low[Int(byte & 0x1F) << 6 | Int(source[index + 1] & 0x3F)]
-                    if folded != FoldingTable.Byte.dropped {
+                    if repeatsSpace(folded) {
+                        scalars += 1
+                        shift(to: scalars)
+                    } else if folded != FoldingTable.Byte.dropped {
                         bytes.append(folded)
                         utf8Offsets.append(UInt32(truncatingIfNeeded: index))
                         scalars += 1
@@ -87,7 +97,7 @@ struct FoldedText {
                 } else {
                     let folded = FoldingTable.folded(scalar)
                     scalars += 1
-                    if folded != FoldingTable.Byte.dropped {
+                    if folded != FoldingTable.Byte.dropped, !repeatsSpace(folded) {
                         bytes.append(folded)
                         utf8Offsets.append(UInt32(truncatingIfNeeded: index))
                     } else {
@@ -103,6 +113,11 @@ struct FoldedText {
         }
         if invalid >= 0 { throw InvalidUTF8(offset: invalid) }
         utf8Offsets.append(UInt32(truncatingIfNeeded: count))
+    }
+
+    /// Whether a space follows a space: of a run one is kept, so that no rule has to count them, nor can be worn out by a thousand.
+    @inline(__always) private func repeatsSpace(_ folded: UInt8) -> Bool {
+        folded == FoldingTable.Byte.space && bytes.last == FoldingTable.Byte.space
     }
 
     /// Notes that the folded byte to come stands for scalar number `scalars`.

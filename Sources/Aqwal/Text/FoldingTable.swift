@@ -25,7 +25,21 @@ enum FoldingTable {
     /// Folded byte of each scalar below U+0800; `Byte.dropped` for marks that folding removes.
     static let low: [UInt8] = makeLow()
     /// Whether a folded byte is part of a word.
-    static let isWord: [Bool] = (0..<256).map { wordBytes.contains(UInt8($0)) }
+    static var isWord: WordBytes { WordBytes() }
+
+    /// ``wordBytes`` as bits in constants: asked for at every byte of a text, so it costs no memory and no lazy initialiser.
+    struct WordBytes {
+        @inline(__always) subscript(byte: Int) -> Bool {
+            let bits: UInt64 =
+                switch byte >> 6 {
+                case 0: 0x03FF_0000_0000_0000
+                case 1: 0x07FF_FFFE_0000_0000
+                case 2: 0x0000_0002_0000_0000
+                default: 0x0000_07FE_07FF_FFFE
+                }
+            return bits >> UInt64(truncatingIfNeeded: byte & 63) & 1 != 0
+        }
+    }
 
     /// All bytes that are part of a word: ASCII letters, digits, Arabic letters, letters of other scripts.
     static let wordBytes: Set<UInt8> = {
