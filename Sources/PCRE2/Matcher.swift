@@ -65,9 +65,11 @@ public final class Matcher {
     public func match(
         _ pattern: Pattern, in subject: UnsafeBufferPointer<UInt8>, from start: Int, anchored: Bool = false
     ) throws(PCRE2Error) -> Bool {
-        // The way straight to the machine code checks nothing.
-        guard 0...subject.count ~= start else { throw PCRE2Error(kind: .match, code: PCRE2_ERROR_BADOFFSET) }
-        // Straight to the machine code where there is any: `pcre2_match` first checks what is known here.
+        // Straight to the machine code where there is any: it checks nothing, so a start behind the end would be read from.
+        guard 0 <= start, start <= subject.count else {
+            pairs = 0
+            throw PCRE2Error(kind: .match, code: PCRE2_ERROR_BADOFFSET)
+        }
         let result =
             pattern.isJIT && !anchored
             ? pcre2_jit_match_8(pattern.code, subject.baseAddress, subject.count, start, 0, data, context)

@@ -87,8 +87,8 @@ import Testing
         #expect(error?.isLimit == true)
     }
 
-    @Test func aStartBehindTheEndIsAnError() throws {
-        let anything = try pattern("a?")
+    @Test(arguments: [true, false]) func aStartBehindTheEndIsAnError(jit: Bool) throws {
+        let anything = try pattern("a?", jit: jit)
         let error = #expect(throws: PCRE2Error.self) { try Matcher().matches(anything, "ab", from: 3) }
         #expect(error?.message == "bad offset value")
         #expect(error?.isLimit == false)

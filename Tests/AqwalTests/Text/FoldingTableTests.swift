@@ -100,6 +100,12 @@ import Testing
         }
     }
 
+    @Test func theBitsOfWordsAreThoseOfTheList() {
+        for byte in UInt8.min...UInt8.max {
+            #expect(FoldingTable.isWord[Int(byte)] == FoldingTable.wordBytes.contains(byte), "\(byte)")
+        }
+    }
+
     @Test func marksAboveAndBelowLettersAreDropped() {
         for code in 0...0x8FF as ClosedRange<UInt32> {
             guard let scalar = Unicode.Scalar(code), scalar.properties.generalCategory == .nonspacingMark else { continue }
