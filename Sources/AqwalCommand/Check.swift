@@ -24,9 +24,7 @@ struct Check: ParsableCommand {
         }
         let errors = found.count { $0.severity == .error }
         let warnings = found.count { $0.severity == .warning }
-        StandardError.write("aqwal: \(set.rules.count) rules: \(Self.count(errors, "error")), \(Self.count(warnings, "warning"))")
+        StandardError.write("aqwal: \(Count.of(set.rules.count, "rule")): \(Count.of(errors, "error")), \(Count.of(warnings, "warning"))")
         if errors > 0 { throw ExitCode(1) }
     }
-
-    private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

@@ -29,7 +29,8 @@ struct Test: ParsableCommand {
                 try StandardOutput.write(line: result.report + "\n")
             }
         }
-        StandardError.write("aqwal: \(total) examples of \(chosen.count) rules: " + (failed == 0 ? "all hold" : "\(failed) failed"))
+        StandardError.write(
+            "aqwal: \(Count.of(total, "example")) of \(Count.of(chosen.count, "rule")): " + (failed == 0 ? "all hold" : "\(failed) failed"))
         if failed > 0 { throw ExitCode(1) }
     }
 }

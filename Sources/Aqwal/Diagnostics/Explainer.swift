@@ -50,6 +50,8 @@ public final class Explainer {
                 var supposition: Explanation.Supposition?
                 if let only, here.isEmpty {
                     supposition = describer.supposition(only, sentence: index)
+                    // That nothing helps is worth saying only where the rule was not even tried.
+                    if supposition?.word == nil, !cues.isEmpty { supposition = nil }
                 } else if only == nil, !hasCue {
                     supposition = describer.supposition(sentence: index)
                 }

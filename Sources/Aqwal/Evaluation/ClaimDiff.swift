@@ -94,7 +94,7 @@ public struct ClaimDiff: Sendable {
     /// One line with the counts.
     public var summary: String {
         let counts = Kind.allCases.map { kind in "\(kind.rawValue) \(changes.count { $0.kind == kind })" }.joined(separator: ", ")
-        return "\(counts): \(oldCount) claims before, \(newCount) after, in \(documents.count) document\(documents.count == 1 ? "" : "s") with claims"
+        return "\(counts): \(oldCount) before and \(newCount) after, in \(documents.count) document\(documents.count == 1 ? "" : "s") with claims"
     }
 
     /// The changes grouped by rule, those with most changes first, each group with its counts and examples.

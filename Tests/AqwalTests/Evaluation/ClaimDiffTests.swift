@@ -82,7 +82,7 @@ import Testing
         #expect(diff.changes.map(\.kind) == [.moved, .moved, .lost, .gained])
         #expect(diff.changes[0].differences.map(\.field) == ["name", "claim"])
         #expect(diff.changes[1].rule == "r -> s", "the same content under another cue is the same claim")
-        #expect(diff.text(examples: 0).hasPrefix("gained 1, lost 1, moved 2: 3 claims before, 3 after, in 1 document with claims"))
+        #expect(diff.text(examples: 0).hasPrefix("gained 1, lost 1, moved 2: 3 before and 3 after, in 1 document with claims"))
     }
 
     @Test func faultyLinesAreToldWithTheirPlace() {
