@@ -28,10 +28,12 @@ let package = Package(
         .executableTarget(name: "aqwal-bench", dependencies: ["Aqwal", "PCRE2"], path: "Sources/AqwalBench", swiftSettings: settings),
         // The rules go into the binary at build time: it starts from any folder.
         .executableTarget(name: "RuleBundler"),
-        .plugin(name: "RuleBundlerPlugin", capability: .buildTool(), dependencies: ["RuleBundler"], path: "Sources/RuleBundlerPlugin"),
+        .plugin(
+            name: "RuleBundlerPlugin", capability: .buildTool(), dependencies: ["RuleBundler"], path: "Sources/RuleBundlerPlugin"),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"], swiftSettings: settings),
-        .testTarget(name: "AqwalTests", dependencies: ["Aqwal", "PCRE2", "TestSupport"], exclude: ["Fixtures"], swiftSettings: settings),
+        .testTarget(
+            name: "AqwalTests", dependencies: ["Aqwal", "PCRE2", "TestSupport"], exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(name: "AqwalCommandTests", dependencies: ["AqwalCommand", "TestSupport"], swiftSettings: settings),
     ]
 )

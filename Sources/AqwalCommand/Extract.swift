@@ -5,7 +5,9 @@ import Glibc
 struct Extract: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Reads articles and writes one JSON record per claim.",
-        discussion: "Without files it reads standard input. Plain text is one article a file; --input jsonl is one a line, with `id` and `text`.")
+        discussion:
+            "Without files it reads standard input. Plain text is one article a file; --input jsonl is one a line, with `id` and `text`."
+    )
 
     @Argument(help: "Article files; - is standard input.")
     var files: [String] = []

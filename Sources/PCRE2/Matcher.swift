@@ -65,6 +65,8 @@ public final class Matcher {
     public func match(
         _ pattern: Pattern, in subject: UnsafeBufferPointer<UInt8>, from start: Int, anchored: Bool = false
     ) throws(PCRE2Error) -> Bool {
+        // The way straight to the machine code checks nothing.
+        guard 0...subject.count ~= start else { throw PCRE2Error(kind: .match, code: PCRE2_ERROR_BADOFFSET) }
         // Straight to the machine code where there is any: `pcre2_match` first checks what is known here.
         let result =
             pattern.isJIT && !anchored
@@ -96,4 +98,3 @@ public final class Matcher {
         return nil
     }
 }
-

@@ -13,7 +13,8 @@ struct CommandRun {
 
     /// The command, beside the tests themselves.
     static let command: String = {
-        let beside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("aqwal").path
+        let beside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("aqwal")
+            .path
         return FileManager.default.isExecutableFile(atPath: beside) ? beside : PackageRoot.path + "/.build/debug/aqwal"
     }()
 
@@ -50,9 +51,11 @@ struct CommandRun {
             try process.run()
             process.waitUntilExit()
             // A trap is a signal, which bash would show as 128 and more.
-            let status = process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
+            let status =
+                process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
             return CommandRun(
-                output: try temporary.read("output"), errors: String(decoding: try temporary.read("errors"), as: UTF8.self), status: status)
+                output: try temporary.read("output"), errors: String(decoding: try temporary.read("errors"), as: UTF8.self),
+                status: status)
         }
     }
 }

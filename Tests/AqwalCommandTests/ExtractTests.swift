@@ -81,7 +81,8 @@ import Testing
 
     @Test func aLineWhoseTextIsNoTextIsReportedAndTheOthersGoOn() throws {
         let lines =
-            Array("{\"id\":\"a\",\"text\":\"ab".utf8) + [0xC0, 0x80] + Array("\"}\n{\"id\":\"b\",\"text\":\"\(Self.article)\"}\n".utf8)
+            Array("{\"id\":\"a\",\"text\":\"ab".utf8) + [0xC0, 0x80]
+            + Array("\"}\n{\"id\":\"b\",\"text\":\"\(Self.article)\"}\n".utf8)
             + Array("{\"id\":\"".utf8) + [0xFE] + Array("\",\"text\":\"\(Self.article)\"}\n".utf8)
         let run = try CommandRun.aqwal("--input", "jsonl", input: lines)
         #expect(run.status == 2)
@@ -145,7 +146,8 @@ import Testing
     // MARK: Usage
 
     @Test(arguments: [
-        ["--offsets", "bytes"], ["--input", "xml"], ["--frobnicate"], ["--rules"], ["extract", "--offsets"], ["--input", "jsonl", "--offset", "utf8"],
+        ["--offsets", "bytes"], ["--input", "xml"], ["--frobnicate"], ["--rules"], ["extract", "--offsets"],
+        ["--input", "jsonl", "--offset", "utf8"],
     ])
     func aWrongCallIsAUsageError(arguments: [String]) throws {
         let line = "\"$AQWAL\" " + arguments.joined(separator: " ") + " < /dev/null"
@@ -245,7 +247,9 @@ import Testing
 
     @Test func theLocaleDoesNotMatter() throws {
         let sample = PackageRoot.path + "/Samples/wire-story.txt"
-        #expect(try CommandRun.aqwal(sample, environment: ["LC_ALL": "C"]).output == CommandRun.aqwal(sample, environment: ["LC_ALL": "C.UTF-8"]).output)
+        #expect(
+            try CommandRun.aqwal(sample, environment: ["LC_ALL": "C"]).output
+                == CommandRun.aqwal(sample, environment: ["LC_ALL": "C.UTF-8"]).output)
     }
 
     // MARK: Anything at all
@@ -258,13 +262,19 @@ import Testing
             case 0: input += (0..<30).map { _ in UInt8.random(in: 0...255, using: &generator) }
             case 1: input += Array(NastyText.news(pieces: 3, noise: 0.1, using: &generator).utf8)
             default:
-                var line = Array("{\"id\":\"a\",\"text\":\"\(NastyText.news(pieces: 2, noise: 0, using: &generator).replacing("\n", with: "\\n"))\"}\n".utf8)
-                for _ in 0..<Int.random(in: 0...2, using: &generator) { line[Int.random(in: 0..<line.count, using: &generator)] = .random(in: 1...255, using: &generator) }
+                var line = Array(
+                    "{\"id\":\"a\",\"text\":\"\(NastyText.news(pieces: 2, noise: 0, using: &generator).replacing("\n", with: "\\n"))\"}\n"
+                        .utf8)
+                for _ in 0..<Int.random(in: 0...2, using: &generator) {
+                    line[Int.random(in: 0..<line.count, using: &generator)] = .random(in: 1...255, using: &generator)
+                }
                 input += line
             }
         }
         let run = try CommandRun.aqwal("--input", seed % 3 == 2 ? "jsonl" : "text", input: input)
-        #expect(run.status == 0 && run.errors == "" || run.status == 2 && run.errors.hasPrefix("aqwal: "), "\(run.status): \(run.errors)")
+        #expect(
+            run.status == 0 && run.errors == "" || run.status == 2 && run.errors.hasPrefix("aqwal: "),
+            "\(run.status): \(run.errors)")
         let records = try run.records()
         if seed % 3 == 1 {
             let law = OffsetsLaw(String(decoding: input, as: UTF8.self), unit: .scalars)

@@ -8,7 +8,8 @@ import Testing
     private static let other = "verbs other-verbs\n  class say\n  takes that\n  سقلب يسقلب مسقلب سقلبة\n"
     private static let text = "زغنب الوزير أن الطريق مغلق.\nوسقلبت الوزارة أن العمل مستمر.\nقال المدير إن الأمر انتهى."
 
-    private static let paragraphs = "أخبار متفرقة من المدينة\nقال المدرب إن الفريق جاهز للمباراة.\nارتفعت الأسعار بنسبة كبيرة، بحسب وزارة التجارة."
+    private static let paragraphs =
+        "أخبار متفرقة من المدينة\nقال المدرب إن الفريق جاهز للمباراة.\nارتفعت الأسعار بنسبة كبيرة، بحسب وزارة التجارة."
 
     private func cues(_ run: CommandRun) throws -> [String?] { try run.records().map(\.cue.text) }
 
@@ -63,7 +64,9 @@ import Testing
         let left = try CommandRun.aqwal("--without-rule", "according-to", input: text)
         #expect(left.status == 0)
         #expect(left.lines == Array(all.lines.prefix(1)))
-        #expect(try CommandRun.aqwal("--without-rule", "according-to", "--without-rule", "verb-subject-that", input: text).lines.allSatisfy { !$0.contains("verb-subject-that") })
+        #expect(
+            try CommandRun.aqwal("--without-rule", "according-to", "--without-rule", "verb-subject-that", input: text).lines
+                .allSatisfy { !$0.contains("verb-subject-that") })
 
         // The same by a copy of the rules without it.
         try Folder.temporary { folder in
@@ -71,7 +74,8 @@ import Testing
             let file = "Rules/constructions/according-to.rules"
             let text = RuleText.cutting(rule: "according-to", from: String(decoding: try folder.read(file), as: UTF8.self))
             try folder.write(#require(text), to: file)
-            let cut = try CommandRun.aqwal("--no-bundled-rules", "--rules", "Rules", input: Array(Self.paragraphs.utf8), folder: folder.path)
+            let cut = try CommandRun.aqwal(
+                "--no-bundled-rules", "--rules", "Rules", input: Array(Self.paragraphs.utf8), folder: folder.path)
             #expect(cut.errors == "")
             #expect(cut.output == left.output)
         }

@@ -18,7 +18,9 @@ import Testing
         #expect(run.status == 0)
         #expect(run.errors == "")
         let path = "\(PackageRoot.path)/Samples/\(name).claims.jsonl"
-        if ProcessInfo.processInfo.environment["AQWAL_UPDATE_SAMPLES"] == "1" { try Data(run.output).write(to: URL(fileURLWithPath: path)) }
+        if ProcessInfo.processInfo.environment["AQWAL_UPDATE_SAMPLES"] == "1" {
+            try Data(run.output).write(to: URL(fileURLWithPath: path))
+        }
         let expected = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
         #expect(run.lines == expected)
     }

@@ -33,7 +33,9 @@ import Testing
     }
 
     @Test(arguments: [true, false]) func aWordEdgeStandsBetweenAWordByteAndAnother(jit: Bool) throws {
-        let samples: [UInt8] = [0x20, 0x2C, 0x41, 0x61, 0x39, 0xA0, 0xA1, 0xA2, 0xC0, 0xC1, 0xDA, 0xDB, 0xE0, 0xE1, 0xEA, 0xEB, 0xFF]
+        let samples: [UInt8] = [
+            0x20, 0x2C, 0x41, 0x61, 0x39, 0xA0, 0xA1, 0xA2, 0xC0, 0xC1, 0xDA, 0xDB, 0xE0, 0xE1, 0xEA, 0xEB, 0xFF,
+        ]
         let edge = try Pattern(Array(#"(?s).\b."#.utf8), options: [.anchored, .endAnchored], tables: Self.tables, jit: jit)
         let inner = try Pattern(Array(#"(?s).\B."#.utf8), options: [.anchored, .endAnchored], tables: Self.tables, jit: jit)
         let matcher = Matcher()

@@ -6,7 +6,9 @@ import Testing
         try Pattern(Array(source.utf8), options: [.extended, .duplicateNames], jit: jit)
     }
 
-    private func match(_ source: String, _ text: String, from start: Int = 0, anchored: Bool = false, matcher: Matcher) throws -> Bool {
+    private func match(_ source: String, _ text: String, from start: Int = 0, anchored: Bool = false, matcher: Matcher) throws
+        -> Bool
+    {
         try matcher.matches(try pattern(source), text, from: start, anchored: anchored)
     }
 

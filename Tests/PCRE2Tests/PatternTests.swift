@@ -19,8 +19,12 @@ import Testing
         Fault(source: "ab(?&nobody)c", code: 115, offset: 5, message: "reference to non-existent subpattern"),
         Fault(source: "a**", code: 109, offset: 2, message: "quantifier does not follow a repeatable item"),
         Fault(source: #"abc\"#, code: 101, offset: 4, message: #"\ at end of pattern"#),
-        Fault(source: "(?<n>a)(?<n>b)", code: 143, offset: 12, message: "two named subpatterns have the same name (PCRE2_DUPNAMES not set)"),
-        Fault(source: #"(?=ab\K)"#, code: 199, offset: 8, message: #"\K is not allowed in lookarounds (but see PCRE2_EXTRA_ALLOW_LOOKAROUND_BSK)"#),
+        Fault(
+            source: "(?<n>a)(?<n>b)", code: 143, offset: 12,
+            message: "two named subpatterns have the same name (PCRE2_DUPNAMES not set)"),
+        Fault(
+            source: #"(?=ab\K)"#, code: 199, offset: 8,
+            message: #"\K is not allowed in lookarounds (but see PCRE2_EXTRA_ALLOW_LOOKAROUND_BSK)"#),
         Fault(source: "(?<=a+)b", code: 125, offset: 0, message: "lookbehind assertion is not fixed length"),
     ]
 

@@ -286,6 +286,7 @@ struct Attributor {
         if let mention = outlets.first(where: { header.contains($0.span.lowerBound) && !isSpeaker($0.span, resolved) && !isContent($0.span, draft) }) {
             return noted(index, .header, Claim.Outlet(name: mention.name, span: mention.span))
         }
+        if !draft.head.agreesWithSpeaker, let relay = relay(of: draft) { return noted(index, .header, relay) }
         if let entity = resolved.entity, memory[entity].kind == .outlet, memory[entity].isNamed {
             return noted(index, .speakerItself, Claim.Outlet(name: memory[entity].name, span: resolved.span == nil ? nil : memory[entity].span))
         }
@@ -304,6 +305,19 @@ struct Attributor {
         if draft.sameClaim >= 0, let same = carriers[draft.sameClaim] { return noted(index, .sameClaim, same) }
         if let entity = resolved.entity { return noted(index, .earlierStatement, memory[entity].outlet) }
         return nil
+    }
+
+    /// The outlet that passes a statement on, where it is not named there: the paper, or a verb without subject.
+    private func relay(of draft: Draft) -> Claim.Outlet? {
+        let entity: Int?
+        if let via = draft.head.via {
+            entity = memory.antecedent(of: describer.describe(via, form: draft.head.form, subjectFollows: true))
+        } else {
+            let need = draft.head.form.map { Agreement(gender: $0.agreement.gender) } ?? Agreement()
+            entity = memory.latest.first { memory[$0].kind == .outlet && memory[$0].isNamed && memory[$0].agreement.agrees(with: need) }
+        }
+        guard let entity, memory[entity].kind == .outlet, memory[entity].isNamed else { return nil }
+        return Claim.Outlet(name: memory[entity].name, span: memory[entity].span)
     }
 
     /// Whether all that an attribution holds comes through its outlet: the outlet itself, or its report, speaks there.
@@ -355,6 +369,6 @@ struct Attributor {
             form: draft.form, status: draft.status,
             cue: Claim.Cue(span: draft.head.cue, lemma: verb?.lemma ?? "", verbClass: verb?.verbClass ?? rule.name),
             speaker: speaker, outlet: carriers[index], spans: draft.spans, chain: chain, rule: draft.head.rule,
-            confidence: Confidence.of(rule: rule, resolved: resolved, draft: draft))
+            confidence: Confidence.of(rule: rule, kind: speaker?.kind, resolved: resolved, draft: draft))
     }
 }

@@ -46,7 +46,8 @@ struct Describer {
         let generic = head.map { isIn($0, genericSelector) } ?? false
         return Description(
             span: span, name: name, nameSpan: nameSpan, nameWords: self.words(in: nameSpan).map { hash($0) }, words: hashes, head: head.map(hash) ?? 0, kind: kind,
-            agreement: agreement, isNamed: named, pointer: pointer, isGeneric: generic)
+            agreement: agreement, isNamed: named, pointer: pointer, isGeneric: generic,
+            isStatement: head.map { isIn($0, rules.lexicon.selectors[Selector("statement-document")]) } ?? false)
     }
 
     /// A phrase as a name: without the preposition that is written on to its first word.

@@ -37,4 +37,6 @@ struct Description {
     var pointer: UInt64?
     /// Whether the pointing noun fits anybody of its kind (the official, the source).
     var isGeneric: Bool
+    /// Whether it is what somebody has put out, so that the author may be meant.
+    var isStatement = false
 }

@@ -65,6 +65,8 @@ struct ExampleCheck {
 
     private mutating func report(_ result: RuleExampleResult, of rule: Rule) {
         guard let failure = result.failure, let message = result.message else { return }
+        // Fields that the role does not fill have been reported where they stand.
+        if !failure.differences.isEmpty, failure.differences.allSatisfy({ $0.got == nil }) { return }
         let line = rule.section.file.lines[result.example.line - 1]
         let fields = failure.differences.flatMap(\.lines)
         diagnostics.append(

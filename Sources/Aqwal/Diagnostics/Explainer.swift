@@ -46,7 +46,7 @@ public final class Explainer {
                 }
                 let cues = describer.cues(bySentence[index])
                 // What if a word were a cue? Asked of one rule wherever it found nothing; of all rules only where there is no cue at all.
-                let hasCue = bySentence[index].contains { rules.rules[$0.rule].role == .attribution && rules.rules[$0.rule].place != .headline }
+                let hasCue = bySentence[index].contains { rules.rules[$0.rule].role == .attribution && [.cue, .clause].contains(rules.rules[$0.rule].place) }
                 var supposition: Explanation.Supposition?
                 if let only, here.isEmpty {
                     supposition = describer.supposition(only, sentence: index)

@@ -16,6 +16,13 @@ enum InvisibleCharacters {
         }
     }
 
+    /// Says which of the known words a word is but for characters that nobody sees; nil where it is none.
+    static func help(for word: String, known: [String]) -> String? {
+        let seen = String(String.UnicodeScalarView(word.unicodeScalars.filter { name(of: $0) == nil }))
+        guard seen != word, known.contains(seen), let scalar = word.unicodeScalars.first(where: { name(of: $0) != nil }) else { return nil }
+        return "delete the invisible \(code(of: scalar)) \(name(of: scalar) ?? "") beside `\(seen)`"
+    }
+
     /// `U+200F` and the like.
     static func code(of scalar: Unicode.Scalar) -> String {
         let digits = String(scalar.value, radix: 16, uppercase: true)

@@ -29,7 +29,7 @@ struct PatternCheck {
         var composer = rules.composer
         composer.composeAlone(lines, in: section.file, checksCue: checksCue)
         diagnostics += composer.diagnostics
-        var sound = composer.diagnostics.isEmpty
+        var sound = composer.diagnostics.isEmpty && !lint.diagnostics.contains { $0.severity == .error }
         do {
             _ = try Pattern(composer.bytes, options: [.extended, .duplicateNames], tables: PatternTables.folded, jit: false)
         } catch {

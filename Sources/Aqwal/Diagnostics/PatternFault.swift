@@ -18,13 +18,10 @@ enum PatternFault {
 
     private static func help(_ error: PCRE2Error, _ composer: PatternComposer) -> String? {
         switch error.code {
-        case unclosedGroup:
-            return unclosed(composer.bytes).map { offset in
-                let position = composer.positions[offset]
-                return "the group opened at \(position.line):\(position.column) is never closed"
-            }
+        case unclosedGroup: return unclosed(composer.bytes).group.map { "the group opened at \(place($0, composer)) is never closed" }
         case unopenedGroup: return "remove the `)`, or open its group before it"
-        case unclosedClass: return "close the class with `]`; a literal bracket is written \\["
+        case unclosedClass:
+            return unclosed(composer.bytes).characterClass.map { "the class opened at \(place($0, composer)) is never closed; a literal bracket is written \\[" }
         case nothingToRepeat: return "put what is to be repeated before it; a literal sign is written with a backslash"
         case noSuchGroup: return "no group has this name or number; reusable patterns are called as (?&NAME)"
         case variableLookBehind: return "each alternative of a look-behind needs one length; match the words and put \\K behind them, or list the lengths"
@@ -32,8 +29,14 @@ enum PatternFault {
         }
     }
 
-    /// Offset of the last group that is opened and never closed.
-    private static func unclosed(_ bytes: [UInt8]) -> Int? {
+    /// Line and column that a byte of the composed pattern came from.
+    private static func place(_ offset: Int, _ composer: PatternComposer) -> String {
+        let position = composer.positions[offset]
+        return "\(position.line):\(position.column)"
+    }
+
+    /// Offset of the last group that is opened and never closed, and of the class.
+    private static func unclosed(_ bytes: [UInt8]) -> (group: Int?, characterClass: Int?) {
         var open: [Int] = []
         var index = 0
         var classStart: Int?
@@ -49,6 +52,6 @@ enum PatternFault {
             }
             index += 1
         }
-        return open.last
+        return (open.last, classStart)
     }
 }

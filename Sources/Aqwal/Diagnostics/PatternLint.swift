@@ -68,6 +68,8 @@ struct PatternLint {
             report(
                 index, "`\\\(scalars[index + 1])` asks for Unicode properties, which folded text does not have",
                 help: "folded text has one byte a letter: use \\w for a letter or digit, \\d for a digit, or a class of letters")
+            // The property's name is no text to be matched.
+            if index + 2 < scalars.count, scalars[index + 2] == "{", let end = scalars[index...].firstIndex(of: "}") { return end + 1 }
         case "x":
             guard index + 2 < scalars.count, scalars[index + 2] == "{", let end = scalars[index...].firstIndex(of: "}") else {
                 return checkHexadecimal(String(String.UnicodeScalarView(scalars[min(index + 2, scalars.count)...].prefix(2))), at: index, next: index + 2)

@@ -15,6 +15,8 @@ struct PatternOutline {
     private(set) var groups: [Group] = []
     /// Index of the innermost group that holds each byte; -1 outside all groups. An opening parenthesis lies outside its group.
     private(set) var group: [Int]
+    /// Names of the reusable patterns that are called, by the call's offset.
+    private(set) var calls: [Int: String] = [:]
     private var regions: [(fragment: Int, isAsserted: Bool)] = []
 
     init(_ bytes: [UInt8]) {
@@ -39,6 +41,9 @@ struct PatternOutline {
             case UInt8(ascii: "["): mark(to: Self.classEnd(bytes, from: index), &self)
             case UInt8(ascii: "("):
                 if starts("(?&") || starts("(?C") || starts("(*") {
+                    if starts("(?&") {
+                        calls[index] = String(decoding: bytes[(index + 3)..<max(index + 3, end(of: UInt8(ascii: ")"), from: index) - 1)], as: UTF8.self)
+                    }
                     mark(to: end(of: UInt8(ascii: ")"), from: index), &self)
                     continue
                 }

@@ -9,6 +9,8 @@ struct PatternProgress {
         var source: String
         /// The pattern, word list or verb table that it calls.
         var name: String?
+        /// Letters of a word that had matched before the one that did not.
+        var lettersBefore = 0
     }
 
     /// What the named groups had taken by then, in folded offsets.
@@ -23,27 +25,23 @@ struct PatternProgress {
     var part: String
 
     /// Reads the furthest point off a trace of a match that failed; nil for a trace without steps.
-    init?(_ trace: PatternTracer.Trace, checksCue: Bool) {
-        let reader = TraceReader(trace, checksCue: checksCue)
-        guard let best = reader.furthest(in: trace.steps.indices, region: -1) else { return nil }
+    init?(_ trace: PatternTracer.Trace, in text: UnsafeBufferPointer<UInt8>, checksCue: Bool) {
+        let reader = TraceReader(trace, in: text, checksCue: checksCue)
+        guard let best = reader.furthest(under: nil) else { return nil }
         groups = Self.groups(of: trace, upTo: best)
-        position = Int(trace.steps[best].position)
         var path = [reader.item(trace.steps[best])]
+        alternatives = reader.alternatives(to: best)
         part = path[0].name ?? trace.pattern.outline.names(around: Int(trace.steps[best].item)).first ?? path[0].source
         if let name = reader.opensGroup(trace.steps[best]) { part = name }
-        alternatives = reader.alternatives(to: best, in: trace.steps.indices, region: -1)
-        if alternatives.count > 1 { part = alternatives.joined(separator: " | ") }
-        var step = best
-        var seen: Set<Int> = []
+        if !alternatives.isEmpty { part = alternatives.joined(separator: " | ") }
         // Inward: what the part calls, and where in that it stopped.
-        while let name = path.last?.name, let region = trace.pattern.outline.fragment(PatternComposer.groupName(name)), seen.insert(region).inserted {
-            let window = reader.window(behind: step)
-            guard let inner = reader.furthest(in: window, region: region) else { break }
+        var step = best
+        while path.count < 6, let inner = reader.furthest(under: step) {
             path.append(reader.item(trace.steps[inner]))
-            alternatives = reader.alternatives(to: inner, in: window, region: region)
-            position = max(position, Int(trace.steps[inner].position))
+            alternatives = reader.alternatives(to: inner)
             step = inner
         }
+        position = Int(trace.steps[step].position) - (path.last?.lettersBefore ?? 0)
         self.path = path
     }
 
@@ -68,39 +66,58 @@ private struct TraceReader {
     let trace: PatternTracer.Trace
     private var outline: PatternOutline { trace.pattern.outline }
     private var positions: [PatternComposer.Position] { trace.pattern.composer.positions }
-    /// Where the cue stands, for rules whose group `cue` must stand there; nil for others.
+    /// The group that must start at the cue, for rules that check it; nil for others.
     private let cueGroup: PatternOutline.Group?
     /// Whether the match got into its cue.
     private let passedCue: Bool
+    /// For each step, the step that called the reusable pattern it belongs to; -1 for the rule's own steps.
+    private let callers: [Int]
+    /// Whether a step, or a call that led to it, is part of an assertion: such steps only look, they get nowhere.
+    private let isAsserted: [Bool]
+    /// Start of the word that each step stood in or before: a gap, a mark or half a word more is no progress.
+    private let words: [Int32]
 
-    init(_ trace: PatternTracer.Trace, checksCue: Bool) {
+    init(_ trace: PatternTracer.Trace, in text: UnsafeBufferPointer<UInt8>, checksCue: Bool) {
         self.trace = trace
-        let group = checksCue ? trace.pattern.outline.groups.first { $0.kind == .named("cue") } : nil
+        let outline = trace.pattern.outline
+        let group = checksCue ? outline.groups.first { $0.kind == .named("cue") } : nil
         cueGroup = group
         passedCue = group.map { group in trace.steps.contains { Int($0.item) > group.open && Int($0.item) <= group.close } } ?? true
+        var callers: [Int] = []
+        var isAsserted: [Bool] = []
+        var latest: [Int: Int] = [:]
+        let callees = outline.calls.compactMapValues { outline.fragment($0) }
+        for (index, step) in trace.steps.enumerated() {
+            let (region, asserted) = outline.region(of: Int(step.item))
+            let caller = region >= 0 ? latest[region] ?? -1 : -1
+            callers.append(caller)
+            isAsserted.append(asserted || caller >= 0 && isAsserted[caller])
+            if let callee = callees[Int(step.item)] { latest[callee] = index }
+        }
+        words = trace.steps.map { step in
+            var index = Int(step.position)
+            while index > 0, index < text.count, FoldingTable.isWord[Int(text[index])], FoldingTable.isWord[Int(text[index - 1])] { index -= 1 }
+            while index < text.count, !FoldingTable.isWord[Int(text[index])] { index += 1 }
+            return Int32(index)
+        }
+        self.callers = callers
+        self.isAsserted = isAsserted
     }
 
-    private func isInRegion(_ step: PatternTracer.Step, _ region: Int) -> Bool {
-        let (fragment, asserted) = outline.region(of: Int(step.item))
-        return fragment == region && !asserted
-    }
-
-    /// The step of a region, outside assertions, that lies furthest in the text, and of those the last in the pattern.
-    func furthest(in window: Range<Int>, region: Int) -> Int? {
+    /// The step that got furthest in the text, and of those the last in the pattern.
+    /// - Parameter caller: only steps of the pattern called there count; nil for the rule's own.
+    func furthest(under caller: Int?) -> Int? {
         var best: Int?
-        for index in window {
+        for index in (caller.map { $0 + 1 } ?? 0)..<trace.steps.count {
+            guard callers[index] == caller ?? -1, !isAsserted[index] || caller.map({ isAsserted[$0] }) ?? false else { continue }
             let step = trace.steps[index]
-            guard isInRegion(step, region), !isEnd(step) else { continue }
-            if region == -1, let cueGroup {
+            guard !isEnd(step), caller != nil || outline.region(of: Int(step.item)).fragment == -1 else { continue }
+            if caller == nil, let cueGroup {
                 // Behind the cue nothing before it counts; and before it nothing beyond it.
                 if passedCue ? Int(step.item) <= cueGroup.open : Int(step.position) > trace.cueStart { continue }
             }
-            guard let known = best else {
-                best = index
-                continue
-            }
-            let other = trace.steps[known]
-            if (step.position, step.item) >= (other.position, other.item) { best = index }
+            if let known = best, (words[index], step.item) < (words[known], trace.steps[known].item) { continue }
+            best = index
         }
         return best
     }
@@ -109,13 +126,6 @@ private struct TraceReader {
     private func isEnd(_ step: PatternTracer.Step) -> Bool {
         let bytes = trace.pattern.composer.bytes
         return Int(step.item) >= bytes.count || bytes[Int(step.item)] == UInt8(ascii: ")") || bytes[Int(step.item)] == UInt8(ascii: "|")
-    }
-
-    /// Steps taken inside a step: up to the next one of the same region.
-    func window(behind index: Int) -> Range<Int> {
-        let region = outline.region(of: Int(trace.steps[index].item)).fragment
-        let end = trace.steps[(index + 1)...].firstIndex { outline.region(of: Int($0.item)).fragment == region } ?? trace.steps.count
-        return index + 1..<end
     }
 
     /// The name of the group that a step opens, where it is a group that the program reads.
@@ -128,13 +138,27 @@ private struct TraceReader {
     // MARK: Items
 
     func item(_ step: PatternTracer.Step) -> PatternProgress.Item {
-        let position = positions[min(Int(step.item), positions.count - 1)]
+        var position = positions[min(Int(step.item), positions.count - 1)]
+        // PCRE2 goes letter by letter; a reader wants the whole word.
+        let letters = lettersBefore(position)
+        position.column -= letters
         let source = source(at: position, item: Int(step.item))
         var name: String?
         if source.hasPrefix("(?&"), let end = source.firstIndex(of: ")") { name = String(source[source.index(source.startIndex, offsetBy: 3)..<end]) }
         return PatternProgress.Item(
-            file: position.file.name, line: position.line, column: position.column, source: source, name: name)
+            file: position.file.name, line: position.line, column: position.column, source: source, name: name, lettersBefore: letters)
     }
+
+    /// Letters of the same word that stand right before a place in a pattern.
+    private func lettersBefore(_ position: PatternComposer.Position) -> Int {
+        let line = position.file.lines[position.line - 1]
+        let scalars = Array(position.file.text(line).unicodeScalars)
+        let place = position.column - 1 - line.indent
+        guard scalars.indices.contains(place), Self.isLetter(scalars[place]) else { return 0 }
+        return scalars[..<place].reversed().prefix(while: Self.isLetter).count
+    }
+
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool { !scalar.isASCII && scalar.properties.isAlphabetic }
 
     /// The text of one item with its quantifier, as the file has it; a group runs to its end or the line's.
     private func source(at position: PatternComposer.Position, item: Int) -> String {
@@ -154,29 +178,31 @@ private struct TraceReader {
             }
         case "[": end = find("]")
         case "\\": end = min(start + 2, scalars.count)
-        default:
-            let isWord = !scalars[start].isASCII
-            while end < scalars.count, isWord, !scalars[end].isASCII { end += 1 }
+        default: if Self.isLetter(scalars[start]) { while end < scalars.count, Self.isLetter(scalars[end]) { end += 1 } }
         }
         while end < scalars.count, "?*+".unicodeScalars.contains(scalars[end]) { end += 1 }
         if end < scalars.count, scalars[end] == "{", let close = scalars[end...].firstIndex(of: "}") { end = close + 1 }
         return String(String.UnicodeScalarView(scalars[start..<min(end, scalars.count)]))
     }
 
-    /// Other alternatives of a step's group that were tried where it was.
-    func alternatives(to index: Int, in window: Range<Int>, region: Int) -> [String] {
+    /// What each alternative of a step's group wanted where the step was, if several were tried there.
+    func alternatives(to index: Int) -> [String] {
         let step = trace.steps[index]
         let group = outline.group[min(Int(step.item), outline.group.count - 1)]
         guard group >= 0, !outline.groups[group].bars.isEmpty else { return [] }
-        var items: Set<Int32> = []
-        for other in window where trace.steps[other].position == step.position && !isEnd(trace.steps[other]) {
-            if outline.group[Int(trace.steps[other].item)] == group { items.insert(trace.steps[other].item) }
+        let bars = outline.groups[group].bars
+        var last: [Int: Int32] = [:]
+        for (other, candidate) in trace.steps.enumerated() where words[other] == words[index] && callers[other] == callers[index] {
+            guard outline.group[min(Int(candidate.item), outline.group.count - 1)] == group, !isEnd(candidate) else { continue }
+            let alternative = bars.count { $0 < Int(candidate.item) }
+            last[alternative] = max(last[alternative] ?? 0, candidate.item)
         }
+        guard last.count > 1 else { return [] }
         var sources: [String] = []
-        for item in items.sorted() {
+        for (_, item) in last.sorted(by: { $0.key < $1.key }) {
             let source = self.item(PatternTracer.Step(item: item, position: 0)).source
             if !sources.contains(source) { sources.append(source) }
         }
-        return sources.count > 1 ? sources : []
+        return sources
     }
 }

@@ -72,7 +72,7 @@ struct TrialDescriber {
     private func describe(_ trials: [HeadFinder.Trial]) -> [Explanation.Trial] {
         var matched: [Explanation.Trial] = []
         var lost: [Explanation.Trial] = []
-        var failed: [(trial: Explanation.Trial, position: Int, rule: Rule)] = []
+        var failed: [(trial: Explanation.Trial, word: Int, rule: Rule)] = []
         for (index, attempts) in byRule(trials) {
             let rule = rules.rules[index]
             let isOwn = rule.role == .attribution || rule.role == .reading
@@ -84,11 +84,12 @@ struct TrialDescriber {
                 failed.append((trial(rule, [], .stopped), 0, rule))
             } else if attempts.allSatisfy({ if case .skipped = $0.outcome { true } else { false } }) {
                 if let loser = loser(index, attempts) { lost.append(loser) }
-            } else if isOwn || only == index, let best = furthest(index, attempts) {
-                failed.append((trial(rule, best.groups.map { ($0.name, reader.passage($0.range)) }, .failed(progress(best))), best.position, rule))
+            } else if only == index || isOwn && place(of: attempts[0]) == nil, let best = furthest(index, attempts) {
+                failed.append((trial(rule, best.groups.map { ($0.name, reader.passage($0.range)) }, .failed(progress(best))), layout.word(atOrAfter: best.position), rule))
             }
         }
-        failed.sort { a, b in a.position != b.position ? a.position > b.position : RuleSet.goesBefore(a.rule, b.rule) }
+        // Which word a rule got to says how near it was; that another went a full stop further does not.
+        failed.sort { a, b in a.word != b.word ? a.word > b.word : RuleSet.goesBefore(a.rule, b.rule) }
         return matched + lost + failed.map(\.trial)
     }
 
@@ -157,7 +158,7 @@ struct TrialDescriber {
 
     private func furthest(_ index: Int, _ attempts: [HeadFinder.Trial]) -> PatternProgress? {
         let rule = rules.rules[index]
-        let all = attempts.compactMap { trace(index, $0).flatMap { PatternProgress($0, checksCue: rule.checksCue) } }
+        let all = attempts.compactMap { trace(index, $0).flatMap { PatternProgress($0, in: text, checksCue: rule.checksCue) } }
         return all.max { ($0.groups.count, $0.position) < ($1.groups.count, $1.position) }
     }
 

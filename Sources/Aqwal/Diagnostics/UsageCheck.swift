@@ -7,7 +7,11 @@ struct UsageCheck {
         self.rules = rules
         let names = names()
         let selectors = Set(names.map { Selector($0.name) })
-        let called = Set(rules.rules.flatMap { PatternCheck.fragments(reachedFrom: $0.pattern, of: $0.section, rules) })
+        var called = Set(rules.rules.flatMap { PatternCheck.fragments(reachedFrom: $0.pattern, of: $0.section, rules) })
+        for need in Set(rules.rules.compactMap(\.needs)) {
+            guard let section = rules.fragments[need] else { continue }
+            called.formUnion(PatternCheck.fragments(reachedFrom: section.body, of: section, rules).union([need]))
+        }
         for section in rules.sections {
             switch section.keyword {
             case .words where !isUsed(section, selectors):
@@ -20,6 +24,20 @@ struct UsageCheck {
             }
         }
         findEmptyNames(names)
+        findUnknownNeeds()
+    }
+
+    private mutating func findUnknownNeeds() {
+        for rule in rules.rules {
+            guard let need = rule.needs, rules.fragments[need] == nil else { continue }
+            let file = rule.section.file
+            let line = rule.section.body.first { file.text($0).hasPrefix("needs ") } ?? rule.section.head
+            let close = rules.fragments.keys.sorted().first { EditDistance.isClose($0, need) }
+            diagnostics.append(
+                file.diagnostic(
+                    line, column: file.column(of: need, in: line), "no pattern is called `\(need)`", fragment: file.text(line),
+                    help: close.map { "did you mean `\($0)`?" } ?? "`needs` names a `pattern` that must match between the cue and the end of its line"))
+        }
     }
 
     private mutating func warn(_ section: Section, _ message: String, _ help: String) {

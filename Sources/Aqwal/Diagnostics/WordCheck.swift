@@ -104,8 +104,9 @@ struct WordCheck {
         }
         for index in key.indices where !FoldingTable.isWord[Int(key[index])] {
             if !Self.separators.contains(key[index]) {
+                let mark = piece.unicodeScalars.first { ArabicPage.fold(ArabicPage.encode(CollectionOfOne($0))) == [key[index]] } ?? "?"
                 report(
-                    section, line, at: piece, "`\(Character(Unicode.Scalar(key[index])))` cannot stand between the words of a phrase",
+                    section, line, at: piece, "`\(mark)` cannot stand between the words of a phrase",
                     help: "a space, or one of . - / & ' _ @ stands there; a phrase with any other mark is never found")
                 return false
             }
@@ -141,7 +142,6 @@ struct WordCheck {
         guard let table = rules.tables.first(where: { $0.name == section.name }) else { return }
         for line in section.body { checkInvisible(section, line) }
         var seen: [[[UInt8]]: Int] = [:]
-        let conjugator = rules.conjugator
         for verb in table.verbs {
             guard let line = section.body.first(where: { $0.number == verb.line }) else { continue }
             let key = verb.parts.map { ArabicPage.fold($0 ?? []) }
@@ -152,11 +152,6 @@ struct WordCheck {
                 continue
             }
             seen[key] = verb.line
-            for part in Verb.Part.allCases where verb.parts[part.index] != nil && !conjugator.hasForms(of: verb, from: part) {
-                report(
-                    section, line, at: String(section.text(line).split(separator: " ")[part.index]), "no paradigm fits the \(part.rawValue) of this verb",
-                    help: "check its spelling: third person masculine singular, shadda on a doubled root's last letter", severity: .warning)
-            }
         }
         if table.takes.contains("preposition"), !table.verbs.isEmpty, table.verbs.allSatisfy({ $0.prepositions.isEmpty }) {
             report(

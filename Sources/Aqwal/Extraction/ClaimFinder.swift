@@ -40,6 +40,8 @@ struct ClaimFinder {
         }
         if let form = head.form, form.tense == .participle { return true }
         if let form = head.form, form.tense == .masdar { return false }
+        // Who says I goes on speaking.
+        if let form = head.form, form.agreement.person == 1 { return false }
         if head.hasConjunction { return true }
         let before = lastByte(before: head.start, in: text)
         if before == nil { return true }

@@ -172,8 +172,15 @@ final class HeadFinder {
         return list.map { .text(lexicon.names[Int($0.name)]) } ?? .attached(span)
     }
 
+    /// A short paragraph that does not end as a sentence does is set as a headline within the text.
+    private func isSubheading(_ paragraph: Range<Int>) -> Bool {
+        var end = paragraph.upperBound
+        while end > paragraph.lowerBound, text[end - 1] == FoldingTable.Byte.space || text[end - 1] == FoldingTable.Byte.newline { end -= 1 }
+        return end - paragraph.lowerBound <= 110 && end > paragraph.lowerBound && FoldingTable.isWord[Int(text[end - 1])]
+    }
+
     private func tryParagraph(_ paragraph: Int, word: Int, _ layout: Layout) {
-        let isHeadline = paragraph == 0 && layout.paragraphs.count > 1
+        let isHeadline = layout.paragraphs.count > 1 && (paragraph == 0 || isSubheading(layout.paragraphs[paragraph]))
         let candidates = isHeadline ? rules.headlineRules + rules.paragraphRules : rules.paragraphRules
         for index in candidates {
             let start = layout.paragraphs[paragraph].lowerBound

@@ -106,9 +106,6 @@ struct Conjugator {
         return (folded, features)
     }
 
-    /// Whether some paradigm makes forms of one principal part of a verb.
-    func hasForms(of verb: Verb, from part: Verb.Part) -> Bool { paradigms.contains { $0.from == part && matches($0, verb) } }
-
     private func matches(_ paradigm: Paradigm, _ verb: Verb) -> Bool {
         guard verb.parts[paradigm.from.index] != nil else { return false }
         return paradigm.tests.allSatisfy { test in

@@ -1,7 +1,7 @@
 /// Word lists that the program itself asks for by name.
 enum ProgramLists {
     /// Lists whose words are looked up outside patterns.
-    static let selected = ["generic-source", "determiner", "clause-opener", "clause-starter", "honorific-pronoun", "given-name"]
+    static let selected = ["generic-source", "determiner", "clause-opener", "clause-starter", "honorific-pronoun", "given-name", "statement-document"]
 
     /// Lists that say how words are written on to each other, and the paragraphs around examples.
     static let read = [

@@ -115,10 +115,12 @@ struct RuleReader {
             rule.pattern = item.block
             if !item.value.isEmpty { report(item.line, "the pattern belongs on the lines below `pattern`", fragment: item.value, help: "move it down, indented deeper") }
         default:
-            let close = (Self.properties + ["match", "no-match"]).first { EditDistance.isClose($0, item.key) }
+            let known = Self.properties + ["match", "no-match"]
+            let close = known.first { EditDistance.isClose($0, item.key) }
             report(
                 item.line, "unknown property of a rule", fragment: InvisibleCharacters.named(in: section.text(item.line)),
-                help: close.map { "did you mean `\($0)`?" } ?? "use one of: \((Self.properties + ["match", "no-match"]).joined(separator: ", "))")
+                help: InvisibleCharacters.help(for: item.key, known: known) ?? close.map { "did you mean `\($0)`?" }
+                    ?? "use one of: \(known.joined(separator: ", "))")
         }
     }
 

@@ -47,7 +47,8 @@ struct SectionParser {
             diagnostics.append(
                 file.diagnostic(
                     line, "unknown section keyword", fragment: InvisibleCharacters.named(in: text),
-                    help: close.map { "did you mean `\($0)`?" } ?? "a section starts with one of: \(known.joined(separator: ", "))"))
+                    help: InvisibleCharacters.help(for: parts[0], known: known) ?? close.map { "did you mean `\($0)`?" }
+                        ?? "a section starts with one of: \(known.joined(separator: ", "))"))
             return nil
         }
         guard parts.count == 2 else {

@@ -37,7 +37,9 @@ enum ArabicPage {
         for scalar in text {
             if scalar.value < 0x80 { bytes.append(UInt8(scalar.value)); continue }
             if 0x653...0x655 ~= scalar.value {
-                if let letter = bytes.lastIndex(where: { !(0xEB...0xF2 ~= $0) }), let composed = composed(scalar.value, on: bytes[letter]) {
+                if let letter = bytes.lastIndex(where: { !(0xEB...0xF2 ~= $0) }),
+                    let composed = composed(scalar.value, on: bytes[letter])
+                {
                     bytes[letter] = composed
                 }
                 continue
@@ -90,6 +92,8 @@ enum ArabicPage {
         var folded: [UInt8] = []
         for byte in bytes {
             let kept = byte < 0x80 ? FoldingTable.low[Int(byte)] : FoldingTable.page[Int(byte)]
+            // Of a run of spaces one is kept, as in texts.
+            if kept == FoldingTable.Byte.space, folded.last == FoldingTable.Byte.space { continue }
             if kept != FoldingTable.Byte.dropped { folded.append(kept) }
         }
         return folded

@@ -42,8 +42,10 @@ struct FoldedText {
                 let byte = source[index]
                 if byte < 0x80 {
                     if byte == UInt8(ascii: "&"), let (folded, length) = Self.entity(source, at: index) {
-                        bytes.append(folded)
-                        utf8Offsets.append(UInt32(truncatingIfNeeded: index))
+                        if !repeatsSpace(folded) {
+                            bytes.append(folded)
+                            utf8Offsets.append(UInt32(truncatingIfNeeded: index))
+                        }
                         index += length
                         scalars += length
                         shift(to: scalars)
@@ -70,7 +72,9 @@ struct FoldedText {
                         utf8Offsets.append(UInt32(truncatingIfNeeded: index))
                         scalars += 1
                     } else {
-                        if byte == 0xD9, let last = bytes.last, let composed = ArabicPage.composed(0x640 | UInt32(source[index + 1] & 0x3F), on: last) {
+                        if byte == 0xD9, let last = bytes.last,
+                            let composed = ArabicPage.composed(0x640 | UInt32(source[index + 1] & 0x3F), on: last)
+                        {
                             bytes[bytes.count - 1] = FoldingTable.page[Int(composed)]
                         }
                         scalars += 1
@@ -93,7 +97,7 @@ struct FoldedText {
                 } else {
                     let folded = FoldingTable.folded(scalar)
                     scalars += 1
-                    if folded != FoldingTable.Byte.dropped {
+                    if folded != FoldingTable.Byte.dropped, !repeatsSpace(folded) {
                         bytes.append(folded)
                         utf8Offsets.append(UInt32(truncatingIfNeeded: index))
                     } else {
@@ -141,7 +145,8 @@ struct FoldedText {
     ]
 
     private static func entity(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt8, Int)? {
-        for (name, folded) in entities where index + name.count <= source.count && source[index..<index + name.count].elementsEqual(name) {
+        for (name, folded) in entities
+        where index + name.count <= source.count && source[index..<index + name.count].elementsEqual(name) {
             return (folded, name.count)
         }
         return nil

@@ -131,8 +131,8 @@ enum FoldingTable {
 
     /// Letters that newspapers write in more than one way, and the one they fold to.
     private static let spellings: [(String, Unicode.Scalar)] = [
-        ("أإآٱٲٳ", "ا"), ("ىیېۍؠؽؾؿ", "ي"), ("ةۀەھہۂۃ", "ه"), ("کڪګڭگڬػؼ", "ك"), ("ڤڥ", "ف"), ("ڨ", "ق"), ("پ", "ب"), ("چ", "ج"), ("ژ", "ز"),
-        ("ۋۇۆ", "و"),
+        ("أإآٱٲٳ", "ا"), ("ىیېۍؠؽؾؿ", "ي"), ("ةۀەھہۂۃ", "ه"), ("کڪګڭگڬػؼ", "ك"), ("ڤڥ", "ف"), ("ڨ", "ق"), ("پ", "ب"), ("چ", "ج"),
+        ("ژ", "ز"), ("ۋۇۆ", "و"),
     ]
 
     /// A line a base letter: the letter, then the letters with marks that fold to it (Unicode's decompositions).

@@ -57,7 +57,8 @@ struct JSONLineReader {
         return JSONLine(id: id, text: text)
     }
 
-    private static let quote = UInt8(ascii: "\""), backslash = UInt8(ascii: "\\"), comma = UInt8(ascii: ","), colon = UInt8(ascii: ":")
+    private static let quote = UInt8(ascii: "\""), backslash = UInt8(ascii: "\\"), comma = UInt8(ascii: ","),
+        colon = UInt8(ascii: ":")
     private static let openBrace = UInt8(ascii: "{"), closeBrace = UInt8(ascii: "}")
     private static let openBracket = UInt8(ascii: "["), closeBracket = UInt8(ascii: "]")
 
@@ -90,7 +91,9 @@ struct JSONLineReader {
         case Self.quote:
             let id = try string("`id` is no string")
             // The id goes into every record as it is.
-            guard String(validating: id, as: UTF8.self) != nil else { throw JSONLineError(offset: start, message: "`id` is not UTF-8") }
+            guard String(validating: id, as: UTF8.self) != nil else {
+                throw JSONLineError(offset: start, message: "`id` is not UTF-8")
+            }
             return id
         case UInt8(ascii: "n"):
             try skipLiteral()
@@ -167,7 +170,9 @@ struct JSONLineReader {
         if peek() == UInt8(ascii: "-") { index += 1 }
         let start = index
         try skipDigits()
-        guard bytes[start] != 0x30 || index == start + 1 else { throw JSONLineError(offset: start, message: "a number starts with 0") }
+        guard bytes[start] != 0x30 || index == start + 1 else {
+            throw JSONLineError(offset: start, message: "a number starts with 0")
+        }
         if peek() == UInt8(ascii: ".") {
             index += 1
             try skipDigits()
@@ -191,7 +196,9 @@ struct JSONLineReader {
         out.reserveCapacity(capacity)
         while index < bytes.count {
             let start = index
-            while index < bytes.count, bytes[index] != Self.quote, bytes[index] != Self.backslash, bytes[index] >= 0x20 { index += 1 }
+            while index < bytes.count, bytes[index] != Self.quote, bytes[index] != Self.backslash, bytes[index] >= 0x20 {
+                index += 1
+            }
             out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
             guard index < bytes.count else { break }
             switch bytes[index] {
@@ -221,7 +228,9 @@ struct JSONLineReader {
         case UInt8(ascii: "f"): out.append(0x0C)
         case UInt8(ascii: "u"):
             var code = try hexadecimal()
-            if 0xD800...0xDBFF ~= code, index + 1 < bytes.count, bytes[index] == Self.backslash, bytes[index + 1] == UInt8(ascii: "u") {
+            if 0xD800...0xDBFF ~= code, index + 1 < bytes.count, bytes[index] == Self.backslash,
+                bytes[index + 1] == UInt8(ascii: "u")
+            {
                 let before = index
                 index += 2
                 let low = try hexadecimal()

@@ -113,7 +113,9 @@ struct Layout {
                     }
                     paragraphStart = index + 1
                 case .terminator:
-                    if Self.endsSentence(text, at: index, wordEnd: lastWordEnd, words: words, lexicon: lexicon) { endSentence(&self) }
+                    if Self.endsSentence(text, at: index, wordEnd: lastWordEnd, words: words, lexicon: lexicon) {
+                        endSentence(&self)
+                    }
                 case .mark:
                     let kind: QuotationMark.Kind =
                         text[index] == FoldingTable.Byte.openingMark
@@ -135,7 +137,9 @@ struct Layout {
                         marks.append(QuotationMark(kind: .single, start: index, end: index + 1, paragraph: paragraphs.count))
                     }
                 case .other:
-                    if text[index] == FoldingTable.Byte.dash, endsDateline(text, at: index, paragraph: paragraphStart) { endSentence(&self) }
+                    if text[index] == FoldingTable.Byte.dash, endsDateline(text, at: index, paragraph: paragraphStart) {
+                        endSentence(&self)
+                    }
                 }
                 index += 1
             }
@@ -168,7 +172,9 @@ struct Layout {
     private func endsDateline(_ text: UnsafeBufferPointer<UInt8>, at index: Int, paragraph: Int) -> Bool {
         guard index - paragraph < 80 else { return false }
         var before = index - 1
-        while before > paragraph, text[before] == FoldingTable.Byte.space || text[before] == FoldingTable.Byte.dash { before -= 1 }
+        while before > paragraph, text[before] == FoldingTable.Byte.space || text[before] == FoldingTable.Byte.dash {
+            before -= 1
+        }
         return before > paragraph && text[before] == UInt8(ascii: ")")
     }
 

@@ -15,9 +15,11 @@ import Testing
         let text = "قالت صحيفة «ليبراسيون» الفرنسية إن الجيش انسحب. وأضافت أن القتال توقف."
         let line = try #require(String(decoding: Self.extractor().lines(text), as: UTF8.self).split(separator: "\n").first)
         let keys = [
-            "{\"id\":\"", "\"document\":\"test\"", "\"form\":", "\"status\":", "\"cue\":{\"text\":", "\"start\":", "\"end\":", "\"lemma\":", "\"class\":",
+            "{\"id\":\"", "\"document\":\"test\"", "\"form\":", "\"status\":", "\"cue\":{\"text\":", "\"start\":", "\"end\":",
+            "\"lemma\":", "\"class\":",
             "\"speaker\":{\"text\":", "\"start\":", "\"end\":", "\"name\":", "\"kind\":", "\"resolution\":", "\"antecedent\":",
-            "\"outlet\":{\"name\":", "\"text\":", "\"start\":", "\"end\":", "\"claim\":{\"text\":", "\"start\":", "\"end\":", "\"spans\":[[",
+            "\"outlet\":{\"name\":", "\"text\":", "\"start\":", "\"end\":", "\"claim\":{\"text\":", "\"start\":", "\"end\":",
+            "\"spans\":[[",
             "\"chain\":[{\"name\":", "\"kind\":", "\"rule\":{\"id\":", "\"file\":\"Rules/", "\"line\":", "\"confidence\":",
         ]
         var rest = line
@@ -92,7 +94,9 @@ import Testing
         let results = Results()
         DispatchQueue.concurrentPerform(iterations: 8) { _ in
             let extractor = Extractor(rules: rules)
-            for (number, article) in SampleTexts.articles.enumerated() { results.note((try? extractor.lines(article.text)) == expected[number]) }
+            for (number, article) in SampleTexts.articles.enumerated() {
+                results.note((try? extractor.lines(article.text)) == expected[number])
+            }
         }
         #expect(results.same == 8 * SampleTexts.articles.count)
     }
@@ -136,7 +140,10 @@ import Testing
         #expect(nominal > 0, "the samples hold some")
     }
 
-    @Test(arguments: ["", " ", "\n\n\n", "...", "«", "\u{200F}", "\u{FEFF}", "و", "قال", "قال:", "قال إن", "«»", "\u{0}", "123", ":", "– –", "ﻻ"])
+    @Test(arguments: [
+        "", " ", "\n\n\n", "...", "«", "\u{200F}", "\u{FEFF}", "و", "قال", "قال:", "قال إن", "«»", "\u{0}", "123", ":", "– –",
+        "ﻻ",
+    ])
     func textsWithoutAClaimGiveNoRecord(text: String) throws {
         #expect(try Self.extractor().records(text) == [])
     }
@@ -174,9 +181,15 @@ import Testing
                 switch Int.random(in: 0..<5, using: &generator) {
                 case 0: bytes[index] = .random(in: 0...255, using: &generator)
                 case 1: bytes.removeSubrange(index..<min(bytes.count, index + Int.random(in: 1...40, using: &generator)))
-                case 2: bytes.insert(contentsOf: ["«", "»", "\"", "\n", ":", "قال ", "، ", "((", "إن "].randomElement(using: &generator)!.utf8, at: index)
+                case 2:
+                    bytes.insert(
+                        contentsOf: ["«", "»", "\"", "\n", ":", "قال ", "، ", "((", "إن "].randomElement(using: &generator)!.utf8,
+                        at: index)
                 case 3: bytes.swapAt(index, Int.random(in: 0..<bytes.count, using: &generator))
-                default: bytes.insert(contentsOf: bytes[index..<min(bytes.count, index + 100)], at: Int.random(in: 0..<bytes.count, using: &generator))
+                default:
+                    bytes.insert(
+                        contentsOf: bytes[index..<min(bytes.count, index + 100)],
+                        at: Int.random(in: 0..<bytes.count, using: &generator))
                 }
             }
             // Read as it is, and with the broken parts mended, so that the rest of the text is read as well.

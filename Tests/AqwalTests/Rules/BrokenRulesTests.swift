@@ -33,16 +33,19 @@ import Testing
         let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/\(name).rules"))
         let faults = Self.faults(Array(bytes), name: name + ".rules")
         let place = "\(Self.folder)/\(name).expected"
-        if ProcessInfo.processInfo.environment["AQWAL_UPDATE_EXPECTED"] == "1" { try faults.write(toFile: place, atomically: true, encoding: .utf8) }
+        if ProcessInfo.processInfo.environment["AQWAL_UPDATE_EXPECTED"] == "1" {
+            try faults.write(toFile: place, atomically: true, encoding: .utf8)
+        }
         #expect(try faults == String(contentsOfFile: place, encoding: .utf8))
     }
 
     @Test func aFileThatIsNoTextIsReportedAtItsLine() {
         let bytes = Array("words a\n  ".utf8) + [0xD9, 0x20] + Array("\n".utf8)
-        #expect(Self.faults(bytes, name: "bad.rules") == """
-            bad.rules:2:1: error: the file is not UTF-8: byte 10 starts no character
-              help: save it as UTF-8
+        #expect(
+            Self.faults(bytes, name: "bad.rules") == """
+                bad.rules:2:1: error: the file is not UTF-8: byte 10 starts no character
+                  help: save it as UTF-8
 
-            """)
+                """)
     }
 }

@@ -17,13 +17,17 @@ import Testing
     @Test(arguments: BundledRuleSet.shared.rules.map(\.name)) func everyRuleKeepsItsExamples(name: String) throws {
         let rule = try #require(BundledRuleSet.shared.rule(named: name))
         #expect(!rule.examples.isEmpty)
-        for result in RuleExampleChecker(rules: BundledRuleSet.shared).check(rule) { #expect(result.failure == nil, "\(result.report)") }
+        for result in RuleExampleChecker(rules: BundledRuleSet.shared).check(rule) {
+            #expect(result.failure == nil, "\(result.report)")
+        }
     }
 
     /// What is Arabic is data: rule authors must find it all in `Rules/`.
     @Test func noArabicLetterStandsInTheSourcesOutsideTheFoldingTables() throws {
         let root = PackageRoot.path + "/Sources"
-        let paths = try #require(FileManager.default.enumerator(atPath: root)).compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }
+        let paths = try #require(FileManager.default.enumerator(atPath: root)).compactMap { $0 as? String }.filter {
+            $0.hasSuffix(".swift")
+        }
         #expect(paths.count > 40)
         for path in paths {
             let file = path.split(separator: "/").last ?? ""
@@ -45,7 +49,9 @@ import Testing
     /// One direction a line, so that no editor scrambles a pattern: data lines are Arabic, all other lines begin in ASCII.
     @Test func ruleFilesHoldNoInvisibleCharacters() throws {
         let root = PackageRoot.path + "/Rules"
-        let paths = try #require(FileManager.default.enumerator(atPath: root)).compactMap { $0 as? String }.filter { $0.hasSuffix(".rules") }
+        let paths = try #require(FileManager.default.enumerator(atPath: root)).compactMap { $0 as? String }.filter {
+            $0.hasSuffix(".rules")
+        }
         #expect(paths.count > 10)
         for path in paths {
             let text = try String(contentsOfFile: root + "/" + path, encoding: .utf8)

@@ -21,7 +21,9 @@ import Testing
     }
 
     static let tables: [Table] = {
-        guard let text = try? String(contentsOfFile: PackageRoot.fixtures + "/conjugation.tsv", encoding: .utf8) else { return [] }
+        guard let text = try? String(contentsOfFile: PackageRoot.fixtures + "/conjugation.tsv", encoding: .utf8) else {
+            return []
+        }
         var tables: [Table] = []
         for line in text.split(separator: "\n") {
             let fields = line.split(separator: "\t").map(String.init)
@@ -33,7 +35,8 @@ import Testing
 
     static func verb(_ parts: String) throws -> Verb {
         var parser = SectionParser()
-        parser.parse(SourceFile(name: "verb.rules", layer: 0, bytes: Array("verbs one\n  class say\n  takes that\n  \(parts)\n".utf8)))
+        parser.parse(
+            SourceFile(name: "verb.rules", layer: 0, bytes: Array("verbs one\n  class say\n  takes that\n  \(parts)\n".utf8)))
         let reader = VerbsReader(try #require(parser.sections.first))
         #expect(reader.diagnostics.isEmpty)
         return try #require(reader.table.verbs.first)
@@ -53,13 +56,16 @@ import Testing
         for (cell, expected) in table.cells {
             let found: Set<String>
             if cell.tense == "imperfect-jussive" {
-                found = forms[Cell(tense: "imperfect", feature: cell.feature + "-jus")] ?? forms[Cell(tense: "imperfect", feature: cell.feature)] ?? []
+                found =
+                    forms[Cell(tense: "imperfect", feature: cell.feature + "-jus")] ?? forms[
+                        Cell(tense: "imperfect", feature: cell.feature)] ?? []
             } else {
                 found = forms[cell] ?? []
             }
             #expect(found.isSuperset(of: expected), "\(cell.tense) \(cell.feature)")
             for extra in found.subtracting(expected) {
-                #expect(isVariant(extra, of: expected) || isContracted(extra, cell, table), "\(cell.tense) \(cell.feature): \(extra)")
+                #expect(
+                    isVariant(extra, of: expected) || isContracted(extra, cell, table), "\(cell.tense) \(cell.feature): \(extra)")
             }
         }
     }

@@ -9,7 +9,9 @@ import Testing
     private static func load(_ files: String..., without: Set<String> = []) throws -> RuleSet {
         var loader = RuleLoader()
         RuleSource.addBundled(to: &loader)
-        for (number, file) in files.enumerated() { loader.add(name: "user\(number).rules", bytes: Array(file.utf8), layer: number + 1) }
+        for (number, file) in files.enumerated() {
+            loader.add(name: "user\(number).rules", bytes: Array(file.utf8), layer: number + 1)
+        }
         let rules = loader.load(without: without)
         #expect(loader.diagnostics == [])
         return rules
@@ -40,7 +42,8 @@ import Testing
     }
 
     @Test func aParticipleOfTheAddedVerbIsFoundToo() throws {
-        let records = try Extractor(rules: #require(Self.withVerb)).records("قال المدير إن المصنع أغلق، مزغنبا أن العمال سيعودون.")
+        let records = try Extractor(rules: #require(Self.withVerb)).records(
+            "قال المدير إن المصنع أغلق، مزغنبا أن العمال سيعودون.")
         #expect(records.map(\.cue.text) == ["قال", "مزغنبا"])
         #expect(records.map(\.speaker?.name) == ["المدير", "المدير"])
     }
@@ -98,8 +101,10 @@ import Testing
     }
 
     @Test(arguments: paragraphs.map(\.0)) func aRuleLeftOutTakesExactlyItsRecordsAway(name: String) throws {
-        let all = String(decoding: try Extractor(rules: BundledRuleSet.shared).lines(Self.text), as: UTF8.self).split(separator: "\n")
-        let left = String(decoding: try Extractor(rules: Self.load(without: [name])).lines(Self.text), as: UTF8.self).split(separator: "\n")
+        let all = String(decoding: try Extractor(rules: BundledRuleSet.shared).lines(Self.text), as: UTF8.self).split(
+            separator: "\n")
+        let left = String(decoding: try Extractor(rules: Self.load(without: [name])).lines(Self.text), as: UTF8.self).split(
+            separator: "\n")
         #expect(left == all.filter { !$0.contains("\"rule\":{\"id\":\"\(name)\"") })
         #expect(left.count == all.count - 1)
     }
@@ -116,7 +121,8 @@ import Testing
         #expect(cuts == 1)
         let rules = loader.load()
         #expect(loader.diagnostics == [])
-        let all = String(decoding: try Extractor(rules: BundledRuleSet.shared).lines(Self.text), as: UTF8.self).split(separator: "\n")
+        let all = String(decoding: try Extractor(rules: BundledRuleSet.shared).lines(Self.text), as: UTF8.self).split(
+            separator: "\n")
         let left = String(decoding: try Extractor(rules: rules).lines(Self.text), as: UTF8.self).split(separator: "\n")
         #expect(left == all.filter { !$0.contains("\"rule\":{\"id\":\"\(name)\"") })
     }
@@ -129,8 +135,11 @@ import Testing
     }
 
     @Test func vowelsAndDecomposedLettersInRuleFilesDoNotMatter() throws {
-        let vocalised = "verbs my-verbs\n  class say\n  takes that\n  زَغْنَأَ يُزَغْنِئُ مُزَغْنِئ زَغْنَأَة\n".decomposedStringWithCanonicalMapping
-        #expect(try Extractor(rules: Self.load(vocalised)).records("زغنأ الوزير أن الطريق مغلق. ويزغنئ المدير أن العمل مستمر.").map(\.cue.text) == ["زغنأ", "يزغنئ"])
+        let vocalised = "verbs my-verbs\n  class say\n  takes that\n  زَغْنَأَ يُزَغْنِئُ مُزَغْنِئ زَغْنَأَة\n"
+            .decomposedStringWithCanonicalMapping
+        #expect(
+            try Extractor(rules: Self.load(vocalised)).records("زغنأ الوزير أن الطريق مغلق. ويزغنئ المدير أن العمل مستمر.").map(
+                \.cue.text) == ["زغنأ", "يزغنئ"])
     }
 
     @Test(arguments: 0..<150 as Range<UInt64>) func mangledRuleFilesNeverTrap(seed: UInt64) {
@@ -141,8 +150,14 @@ import Testing
             switch Int.random(in: 0..<4, using: &generator) {
             case 0: bytes[index] = .random(in: 0...255, using: &generator)
             case 1: bytes.removeSubrange(index..<min(bytes.count, index + Int.random(in: 1...12, using: &generator)))
-            case 2: bytes.insert(contentsOf: ["(", ")", "[", "\n", " ", "=", "-", "(?&", "(?C1)", "\\", "{9}", "#", "ّ", "\u{200F}", "*"].randomElement(using: &generator)!.utf8, at: index)
-            default: bytes.insert(contentsOf: bytes[index..<min(bytes.count, index + 60)], at: Int.random(in: 0..<bytes.count, using: &generator))
+            case 2:
+                bytes.insert(
+                    contentsOf: ["(", ")", "[", "\n", " ", "=", "-", "(?&", "(?C1)", "\\", "{9}", "#", "ّ", "\u{200F}", "*"]
+                        .randomElement(using: &generator)!.utf8, at: index)
+            default:
+                bytes.insert(
+                    contentsOf: bytes[index..<min(bytes.count, index + 60)],
+                    at: Int.random(in: 0..<bytes.count, using: &generator))
             }
         }
         var loader = RuleLoader()

@@ -19,7 +19,8 @@ import Testing
         Pair("أإآٱ", "اااا"), Pair("على", "علي"), Pair("وزارة", "وزاره"), Pair("ىئي", "يئي"), Pair("ؤ", "ؤ"),
         Pair("کی", "كي"), Pair("ہے", "ه\u{6D2}"), Pair("گ", "ك"), Pair("پچژ", "بجز"), Pair("ؽػ", "يك"),
         Pair("قَالَ", "قال"), Pair("مُؤَكِّدًا", "مؤكدا"), Pair("هٰذا", "هذا"), Pair("قـــال", "قال"), Pair("ﷺ", "\u{A7}"),
-        Pair("قال\u{200F} إن", "قال إن"), Pair("\u{202B}قال\u{202C}", "قال"), Pair("\u{FEFF}قال", "قال"), Pair("مي\u{200C}خواهم", "ميخواهم"),
+        Pair("قال\u{200F} إن", "قال إن"), Pair("\u{202B}قال\u{202C}", "قال"), Pair("\u{FEFF}قال", "قال"),
+        Pair("مي\u{200C}خواهم", "ميخواهم"),
         Pair("قال\u{AD}وا", "قالوا"), Pair("قال\u{A0}إن", "قال إن"), Pair("قال\u{202F}إن", "قال إن"), Pair("قال\tإن", "قال إن"),
         Pair("٠١٢٣٤٥٦٧٨٩", "0123456789"), Pair("۰۱۲۳۴۵۶۷۸۹", "0123456789"), Pair("١٠٫٥٪", "10.5%"), Pair("١٬٠٠٠", "1,000"),
         Pair("&quot;قال&quot; &amp; &laquo;", "\"قال\" & «"), Pair("&#39;", "'"), Pair("&quot", "&quot"),
@@ -31,7 +32,10 @@ import Testing
         #expect(folded(pair.text) == folded(pair.same))
     }
 
-    @Test(arguments: [Pair("قال", "قيل"), Pair("ئ", "ي"), Pair("ؤ", "و"), Pair("ء", "ا"), Pair("«", "»"), Pair("\"", "«"), Pair("،", ","), Pair("ث", "ت"), Pair("&QUOT;", "\"")])
+    @Test(arguments: [
+        Pair("قال", "قيل"), Pair("ئ", "ي"), Pair("ؤ", "و"), Pair("ء", "ا"), Pair("«", "»"), Pair("\"", "«"), Pair("،", ","),
+        Pair("ث", "ت"), Pair("&QUOT;", "\""),
+    ])
     func spellingsThatStayApart(pair: Pair) {
         #expect(folded(pair.text) != folded(pair.same))
     }
@@ -81,12 +85,15 @@ import Testing
 
     @Test func lettersAndDigitsArePartsOfWords() {
         let scripts: [ClosedRange<UInt32>] = [
-            0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xC0...0xFF, 0x391...0x3A1, 0x410...0x44F, 0x5D0...0x5EA, 0x620...0x64A, 0x671...0x6D3,
+            0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xC0...0xFF, 0x391...0x3A1, 0x410...0x44F, 0x5D0...0x5EA, 0x620...0x64A,
+            0x671...0x6D3,
             0x905...0x939, 0x4E00...0x9FFF, 0xAC00...0xD7A3,
         ]
         for range in scripts {
             for code in range {
-                guard let scalar = Unicode.Scalar(code), scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal else { continue }
+                guard let scalar = Unicode.Scalar(code),
+                    scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
+                else { continue }
                 let byte = FoldingTable.folded(code)
                 #expect(byte == FoldingTable.Byte.dropped || FoldingTable.isWord[Int(byte)], "U+\(String(code, radix: 16))")
             }
@@ -115,7 +122,9 @@ import Testing
         for _ in 0..<500 {
             // A rule file's line has no line ends in it.
             let text = NastyText.random(count: 30, using: &generator)
-            #expect(try ArabicPage.fold(ArabicPage.encode(text.unicodeScalars)) == FoldedText(text).bytes, "\(InvisibleCharacters.named(in: text))")
+            #expect(
+                try ArabicPage.fold(ArabicPage.encode(text.unicodeScalars)) == FoldedText(text).bytes,
+                "\(InvisibleCharacters.named(in: text))")
         }
     }
 }

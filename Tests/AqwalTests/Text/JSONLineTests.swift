@@ -14,23 +14,24 @@ import Testing
         return (line.id.map { String(decoding: $0, as: UTF8.self) }, String(decoding: line.text, as: UTF8.self))
     }
 
-    @Test(arguments: [
-        (#"{"id":"a","text":"قال"}"#, "a", "قال"),
-        (#"{"text":"قال"}"#, nil, "قال"),
-        (#"{"id":null,"text":""}"#, nil, ""),
-        (#"{"id":12,"text":"t"}"#, "12", "t"),
-        (#"{"id":-1.50e+3,"text":"t"}"#, "-1.50e+3", "t"),
-        (" \t{ \"id\" : \"a\" ,\r\"text\"\n: \"t\" } \r", "a", "t"),
-        (#"{"a":[1,[2,{"text":"inner"}]],"text":"outer","b":{"id":3},"id":"x"}"#, "x", "outer"),
-        (#"{"a":{},"b":[],"c":[{},[]],"d":true,"e":false,"f":null,"text":"t"}"#, nil, "t"),
-        (#"{"text":"first","text":"last"}"#, nil, "last"),
-        (#"{"\u0074ext":"t","i\u0064":"a"}"#, "a", "t"),
-        (#"{"text":"\"\\\/\b\f\n\r\t"}"#, nil, "\"\\/\u{8}\u{C}\n\r\t"),
-        (#"{"text":"\u0642\u0627\u0644 \u00e9\u00E9"}"#, nil, "قال éé"),
-        (#"{"text":"\ud83d\ude00 \uD83D\uDE00 😀"}"#, nil, "😀 😀 😀"),
-        (#"{"text":"\ud83d|\ude00|\ud83d\u0041|\ud83d\ud83d\ude00"}"#, nil, "\u{FFFD}|\u{FFFD}|\u{FFFD}A|\u{FFFD}😀"),
-        (#"{"text":"\u0000"}"#, nil, "\u{0}"),
-    ] as [(String, String?, String)])
+    @Test(
+        arguments: [
+            (#"{"id":"a","text":"قال"}"#, "a", "قال"),
+            (#"{"text":"قال"}"#, nil, "قال"),
+            (#"{"id":null,"text":""}"#, nil, ""),
+            (#"{"id":12,"text":"t"}"#, "12", "t"),
+            (#"{"id":-1.50e+3,"text":"t"}"#, "-1.50e+3", "t"),
+            (" \t{ \"id\" : \"a\" ,\r\"text\"\n: \"t\" } \r", "a", "t"),
+            (#"{"a":[1,[2,{"text":"inner"}]],"text":"outer","b":{"id":3},"id":"x"}"#, "x", "outer"),
+            (#"{"a":{},"b":[],"c":[{},[]],"d":true,"e":false,"f":null,"text":"t"}"#, nil, "t"),
+            (#"{"text":"first","text":"last"}"#, nil, "last"),
+            (#"{"\u0074ext":"t","i\u0064":"a"}"#, "a", "t"),
+            (#"{"text":"\"\\\/\b\f\n\r\t"}"#, nil, "\"\\/\u{8}\u{C}\n\r\t"),
+            (#"{"text":"\u0642\u0627\u0644 \u00e9\u00E9"}"#, nil, "قال éé"),
+            (#"{"text":"\ud83d\ude00 \uD83D\uDE00 😀"}"#, nil, "😀 😀 😀"),
+            (#"{"text":"\ud83d|\ude00|\ud83d\u0041|\ud83d\ud83d\ude00"}"#, nil, "\u{FFFD}|\u{FFFD}|\u{FFFD}A|\u{FFFD}😀"),
+            (#"{"text":"\u0000"}"#, nil, "\u{0}"),
+        ] as [(String, String?, String)])
     func linesAreRead(line: String, id: String?, text: String) throws {
         let read = try Self.read(line)
         #expect(read.id == id)
@@ -142,7 +143,8 @@ import Testing
             let id = NastyText.random(count: 5, using: &generator)
             object["text"] = text
             object["id"] = id
-            let options: JSONSerialization.WritingOptions = [[], [.withoutEscapingSlashes], [.sortedKeys], [.prettyPrinted]].randomElement(using: &generator)!
+            let options: JSONSerialization.WritingOptions = [[], [.withoutEscapingSlashes], [.sortedKeys], [.prettyPrinted]]
+                .randomElement(using: &generator)!
             let data = try JSONSerialization.data(withJSONObject: object, options: options)
             let line = try Self.read(Self.escaped(String(decoding: data, as: UTF8.self), using: &generator))
             // Compared by scalars: Swift takes canonically equal strings for equal.

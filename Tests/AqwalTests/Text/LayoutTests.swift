@@ -59,21 +59,27 @@ import Testing
 
     @Test(arguments: 0..<100 as Range<UInt64>) func partsLieInOrderAndInOneAnother(seed: UInt64) throws {
         var generator = SeededGenerator(seed: 400 + seed)
-        let text = seed % 2 == 0 ? NastyText.random(count: 200, using: &generator) : NastyText.news(pieces: 8, noise: 0.1, using: &generator)
+        let text =
+            seed % 2 == 0
+            ? NastyText.random(count: 200, using: &generator) : NastyText.news(pieces: 8, noise: 0.1, using: &generator)
         let laidOut = try LaidOutText(text)
         let layout = laidOut.layout
         let count = laidOut.folded.bytes.count
-        for (before, after) in zip(layout.paragraphs, layout.paragraphs.dropFirst()) { #expect(before.upperBound < after.lowerBound) }
+        for (before, after) in zip(layout.paragraphs, layout.paragraphs.dropFirst()) {
+            #expect(before.upperBound < after.lowerBound)
+        }
         for (before, after) in zip(layout.sentences, layout.sentences.dropFirst()) { #expect(before.end <= after.start) }
         for (before, after) in zip(layout.words, layout.words.dropFirst()) { #expect(before.end < after.start) }
         #expect(layout.paragraphs.allSatisfy { 0 <= $0.lowerBound && $0.upperBound <= count })
         for sentence in layout.sentences {
-            let paragraph = try #require(layout.paragraphs.indices.contains(sentence.paragraph) ? layout.paragraphs[sentence.paragraph] : nil)
+            let paragraph = try #require(
+                layout.paragraphs.indices.contains(sentence.paragraph) ? layout.paragraphs[sentence.paragraph] : nil)
             #expect(paragraph.lowerBound <= sentence.start && sentence.end <= paragraph.upperBound)
             #expect(sentence.start <= sentence.end)
         }
         for word in layout.words {
-            let sentence = try #require(layout.sentences.indices.contains(Int(word.sentence)) ? layout.sentences[Int(word.sentence)] : nil)
+            let sentence = try #require(
+                layout.sentences.indices.contains(Int(word.sentence)) ? layout.sentences[Int(word.sentence)] : nil)
             #expect(sentence.start <= word.start && Int(word.end) <= sentence.end)
         }
         for offset in 0...count {

@@ -59,7 +59,8 @@ import Testing
     private func randomMarks(_ count: Int, using generator: inout SeededGenerator) -> String {
         var text = ""
         for _ in 0..<count {
-            text += [Self.marks, Self.marks, ["كلمة", "قال", "b", "."], [" ", " ", "\n", "\n\n", "، "]].randomElement(using: &generator)!
+            text += [Self.marks, Self.marks, ["كلمة", "قال", "b", "."], [" ", " ", "\n", "\n\n", "، "]].randomElement(
+                using: &generator)!
                 .randomElement(using: &generator)!
         }
         return text
