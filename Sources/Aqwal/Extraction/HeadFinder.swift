@@ -10,7 +10,7 @@ final class HeadFinder {
     /// What decides whether a rule is tried, by rule.
     private let tried: [(role: Rule.Role, place: Rule.Place, need: Int)]
     /// How often each rule was tried: one that is tried again and again is worth machine code.
-    private var trials: [Int]
+    private let trials: UnsafeMutablePointer<Int>
     static let trialsBeforeJIT = 24
     private var faulty: Set<Int> = []
 
@@ -73,8 +73,11 @@ final class HeadFinder {
         matcher = Matcher(limits: limits, handler: context)
         compiled = Array(repeating: nil, count: rules.rules.count)
         tried = rules.rules.indices.map { (rules.rules[$0].role, rules.rules[$0].place, rules.needOfRule[$0]) }
-        trials = Array(repeating: 0, count: rules.rules.count)
+        trials = .allocate(capacity: rules.rules.count + 1)
+        trials.initialize(repeating: 0, count: rules.rules.count + 1)
     }
+
+    deinit { trials.deallocate() }
 
     func find(in text: UnsafeBufferPointer<UInt8>, layout: Layout) {
         self.text = text
@@ -87,6 +90,7 @@ final class HeadFinder {
         faults.removeAll()
         consumed = 0
         lineEnd = -1
+        lastClause.word = -1
         for index in needs.indices { needs[index].next = -1 }
         var paragraph = 0
         for (index, word) in layout.words.enumerated() {
@@ -111,8 +115,7 @@ final class HeadFinder {
         let set = layout.words[word].hasObject ? lexicon.entries[Int(entry)].objectRuleSet : lexicon.entries[Int(entry)].ruleSet
         guard set >= 0 else { return false }
         context.cueStart = start
-        context.prepositions = []
-        var prepared = false
+        context.cueEntry = entry
         var settled = start < consumed
         for number in lexicon.ruleSets[Int(set)] {
             let index = Int(number)
@@ -120,10 +123,6 @@ final class HeadFinder {
             if settled, role == .attribution || role == .reading {
                 reportSkipped(index, word: word, start: start, layout)
                 continue
-            }
-            if !prepared {
-                context.prepositions = lexicon.form(of: entry) { _ in true }.map { lexicon.verbs[Int($0.verb)].prepositions } ?? []
-                prepared = true
             }
             guard let head = tryRule(index, entry: entry, at: start, word: word, conjunction: conjunction, layout) else { continue }
             note(head, role: role)
@@ -302,6 +301,14 @@ final class HeadFinder {
 
     /// Offsets at which the clause of a word may start, the farthest first: sentence start, after punctuation, at a conjunction.
     private func clauseStarts(before word: Int, _ layout: Layout) -> [Int] {
+        // Several rules ask at the same cue.
+        if word != lastClause.word { lastClause = (word, findClauseStarts(before: word, layout)) }
+        return lastClause.starts
+    }
+
+    private var lastClause: (word: Int, starts: [Int]) = (-1, [])
+
+    private func findClauseStarts(before word: Int, _ layout: Layout) -> [Int] {
         var starts: [Int] = []
         let sentence = layout.words[word].sentence
         var index = word - 1

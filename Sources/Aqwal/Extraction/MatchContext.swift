@@ -11,8 +11,14 @@ final class MatchContext: CalloutHandler {
     private(set) var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     /// Where the cue starts at which a rule is being tried.
     var cueStart = 0
-    /// Prepositions of the cue's verb, folded.
-    var prepositions: [[UInt8]] = []
+    /// Entry of the cue; -1 for none.
+    var cueEntry: Int32 = -1
+    /// Prepositions of the cue's verb, folded; looked up when a rule asks for them.
+    var prepositions: [[UInt8]] {
+        get { given ?? lexicon.form(of: cueEntry) { _ in true }.map { lexicon.verbs[Int($0.verb)].prepositions } ?? [] }
+        set { given = newValue }
+    }
+    private var given: [[UInt8]]?
     private let objectSelectors: UnsafeMutablePointer<Bool>
 
     var meter: Meter?
@@ -47,10 +53,11 @@ final class MatchContext: CalloutHandler {
     private struct Asked {
         var first: FirstSet
         var pattern: Pattern?
+        /// -1 for a look-ahead that nobody asked yet.
         var trials: Int
     }
 
-    private var asked: [Asked?] = Array(repeating: nil, count: LookAheads.maximum)
+    private let asked: UnsafeMutablePointer<Asked>
     /// A matcher for each depth of look-aheads within look-aheads.
     private var matchers: [Matcher] = []
     private var depth = 0
@@ -69,12 +76,16 @@ final class MatchContext: CalloutHandler {
         rows = .allocate(capacity: Self.rowCount)
         rows.initialize(
             repeating: Row(place: -1, entry: -1, length: 0, objectEntry: -2, phrases: SIMD4(repeating: -2), known: SIMD4(), holds: SIMD4()), count: Self.rowCount)
+        asked = .allocate(capacity: LookAheads.maximum)
+        asked.initialize(repeating: Asked(first: .open, pattern: nil, trials: -1), count: LookAheads.maximum)
         objectSelectors = .allocate(capacity: Lexicon.maximumSelectors)
         objectSelectors.initialize(from: lexicon.objectSelectors, count: Lexicon.maximumSelectors)
     }
 
     deinit {
         rows.deallocate()
+        asked.deinitialize(count: LookAheads.maximum)
+        asked.deallocate()
         objectSelectors.deallocate()
     }
 
@@ -223,26 +234,27 @@ final class MatchContext: CalloutHandler {
 
     private func findOut(_ number: Int, at position: Int) -> Bool {
         guard let rules else { return false }
-        if asked[number] == nil { asked[number] = Asked(first: rules.firstSet(ofLookAhead: number), pattern: nil, trials: 0) }
-        if !asked[number]!.first.isOpen {
+        let look = asked + number
+        if look.pointee.trials < 0 { look.pointee = Asked(first: rules.firstSet(ofLookAhead: number), pattern: nil, trials: 0) }
+        if !look.pointee.first.isOpen {
             guard position < text.count else { return false }
-            if !asked[number]!.first.contains(text[position]),
-                !lexicon.starts(row(position).pointee.entry, any: asked[number]!.first.selectors)
+            if !look.pointee.first.contains(text[position]),
+                !lexicon.starts(row(position).pointee.entry, any: look.pointee.first.selectors)
             {
                 return false
             }
         }
-        asked[number]!.trials &+= 1
-        let trials = asked[number]!.trials
+        look.pointee.trials &+= 1
+        let trials = look.pointee.trials
         do throws(PCRE2Error) {
-            if asked[number]!.pattern == nil || trials == HeadFinder.trialsBeforeJIT {
-                asked[number]!.pattern = try rules.pattern(ofLookAhead: number, jit: trials >= HeadFinder.trialsBeforeJIT)
+            if look.pointee.pattern == nil || trials == HeadFinder.trialsBeforeJIT {
+                look.pointee.pattern = try rules.pattern(ofLookAhead: number, jit: trials >= HeadFinder.trialsBeforeJIT)
             }
             if depth == matchers.count { matchers.append(Matcher(limits: limits, unownedHandler: self)) }
             depth += 1
             defer { depth -= 1 }
             let began = meter?.now
-            let holds = try matchers[depth - 1].match(asked[number]!.pattern!, in: text, from: position)
+            let holds = try matchers[depth - 1].match(look.pointee.pattern!, in: text, from: position)
             if let meter, let began { meter.note(lookAhead: number, since: began, matched: holds) }
             return holds
         } catch {

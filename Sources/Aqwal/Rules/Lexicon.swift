@@ -73,6 +73,9 @@ final class Lexicon: @unchecked Sendable {
     /// Open addressing; a slot holds part of the hash above the entry's index from 1, so that most misses touch nothing else.
     private let slots: UnsafeBufferPointer<UInt64>
     private let mask: Int
+    /// A bit for each hash that some entry has.
+    private let filter: UnsafeMutablePointer<UInt64>
+    private static let filterBits = 1 << 19
     private let conjunctions: SIMD4<UInt64>
     private let attachedPrepositions: SIMD4<UInt64>
     /// Object pronouns that may end a verb, longest first.
@@ -107,6 +110,12 @@ final class Lexicon: @unchecked Sendable {
         keys = Self.copy(builder.keys)
         slots = Self.copy(builder.slots)
         mask = builder.slots.count - 1
+        filter = .allocate(capacity: Self.filterBits / 64)
+        filter.initialize(repeating: 0, count: Self.filterBits / 64)
+        for slot in builder.slots where slot != 0 {
+            let bit = Int(truncatingIfNeeded: slot >> 32) & (Self.filterBits - 1)
+            filter[bit >> 6] |= 1 << UInt64(bit & 63)
+        }
         conjunctions = Self.bits(builder.isConjunction)
         attachedPrepositions = Self.bits(builder.isPreposition)
         pronouns = builder.pronouns
@@ -120,6 +129,7 @@ final class Lexicon: @unchecked Sendable {
         entries.deallocate()
         keys.deallocate()
         slots.deallocate()
+        filter.deallocate()
     }
 
     private static func copy<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
@@ -203,8 +213,11 @@ final class Lexicon: @unchecked Sendable {
 
     /// Index of the entry for a word whose hash is known; -1 for none.
     func find(_ word: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int32 {
-        var slot = Self.slot(hash, mask: mask)
         let tag = Self.tag(hash)
+        // Most words of a text are in no list: a bit that fits the nearest cache says so.
+        let bit = Int(truncatingIfNeeded: tag >> 32) & (Self.filterBits - 1)
+        guard filter[bit >> 6] & (1 << UInt64(bit & 63)) != 0 else { return -1 }
+        var slot = Self.slot(hash, mask: mask)
         while slots[slot] != 0 {
             guard slots[slot] & Self.tagMask == tag else {
                 slot = (slot &+ 1) & mask

@@ -50,7 +50,7 @@ struct LexiconBuilder {
     mutating func setConjunctions(_ letters: [UInt8]) { for letter in letters { isConjunction[Int(letter)] = true } }
     mutating func setPrepositions(_ letters: [UInt8]) { for letter in letters { isPreposition[Int(letter)] = true } }
 
-    private static func bits(_ numbers: some Sequence<Int>) -> Lexicon.Bits {
+    fileprivate static func bits(_ numbers: some Sequence<Int>) -> Lexicon.Bits {
         var bits = Lexicon.Bits()
         for number in numbers { bits[number >> 6] |= 1 << UInt64(number & 63) }
         return bits
@@ -67,7 +67,7 @@ struct LexiconBuilder {
             let name = Int32(names.count)
             names.append(entry.spellings[0])
             for spelling in entry.spellings {
-                let key = ArabicPage.fold(ArabicPage.encode(spelling.unicodeScalars))
+                let key = ArabicPage.folded(spelling)
                 add(key, bits, list: index, name: name)
                 if list.isDefiniteToo, !article.isEmpty, !key.starts(with: article) {
                     add(article + key, bits, list: index, name: name)
@@ -140,10 +140,10 @@ struct LexiconBuilder {
         if folded.isEmpty {
             (folded, features) = conjugator.folded()
             agreements = features.map { Agreement(feature: $0) }
+            masks = Masks(selectors, agreements)
         }
-        // Which selectors a form is in depends on these three alone: whether the verb has a preposition, tense, feature.
-        let tenses = VerbForm.Tense.allCases.count
-        var masks = [Lexicon.Bits?](repeating: nil, count: 2 * tenses * agreements.count)
+        let ofTable = Self.bits(matching.map(\.value))
+        let masks = masks
         let folded = folded
         for verb in table.verbs {
             let number = Int32(verbs.count)
@@ -151,21 +151,9 @@ struct LexiconBuilder {
                 Lexicon.VerbInfo(
                     lemma: verb.lemma, verbClass: table.verbClass, status: table.status, prepositions: verb.prepositions,
                     table: index))
-            let hasPreposition = !verb.prepositions.isEmpty
+            let ofVerb = ofTable & masks.ofVerb[verb.prepositions.isEmpty ? 0 : 1]
             conjugator.eachFoldedForm(of: verb, folded) { letters, tense, feature in
-                let place = (hasPreposition ? tenses : 0) + Int(tense.rawValue)
-                let known = masks[place * agreements.count + Int(feature)]
-                let bits: Lexicon.Bits
-                if let known {
-                    bits = known
-                } else {
-                    let agreement = agreements[Int(feature)]
-                    bits = Self.bits(
-                        matching.lazy.filter {
-                            $0.key.admits(verbWithPreposition: hasPreposition) && $0.key.admits(tense) && $0.key.admits(agreement)
-                        }.map(\.value))
-                    masks[place * agreements.count + Int(feature)] = bits
-                }
+                let bits = ofVerb & masks.ofTense[Int(tense.rawValue)] & masks.ofFeature[Int(feature)]
                 let entry = insert(letters)
                 entries[Int(entry)].bits |= bits
                 entries[Int(entry)].isAttachedOnly = false
@@ -174,6 +162,24 @@ struct LexiconBuilder {
         }
     }
 
+    /// Which selectors admit what a form is, each question by itself: a form is in those that all answers have in common.
+    private struct Masks {
+        /// Verbs without and with a preposition of their own.
+        var ofVerb: [Lexicon.Bits] = []
+        var ofTense: [Lexicon.Bits] = []
+        var ofFeature: [Lexicon.Bits] = []
+
+        init() {}
+
+        init(_ selectors: [Selector: Int], _ agreements: [Agreement]) {
+            func bits(_ admits: (Selector) -> Bool) -> Lexicon.Bits { LexiconBuilder.bits(selectors.filter { admits($0.key) }.map(\.value)) }
+            ofVerb = [false, true].map { has in bits { $0.admits(verbWithPreposition: has) } }
+            ofTense = VerbForm.Tense.allCases.map { tense in bits { $0.admits(tense) } }
+            ofFeature = agreements.map { agreement in bits { $0.admits(agreement) } }
+        }
+    }
+
+    private var masks = Masks()
     private var agreements: [Agreement] = []
     /// The conjugator's paradigms, folded on first use.
     private var folded: [[Conjugator.Folded]] = []

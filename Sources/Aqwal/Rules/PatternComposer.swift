@@ -86,7 +86,9 @@ struct PatternComposer {
     }
 
     /// Group name of a fragment inside the composed pattern.
-    static func groupName(_ name: String) -> String { "f_" + name.map { $0 == "-" ? "_" : String($0) }.joined() }
+    static func groupName(_ name: String) -> String {
+        "f_" + String(decoding: name.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
+    }
 
     /// Names that lines refer to with `(?&NAME)`.
     static func references(in lines: [SourceFile.Line], of file: SourceFile) -> [String] {
@@ -110,7 +112,7 @@ struct PatternComposer {
     private mutating func append(_ text: String, at position: Position) {
         for byte in text.utf8 {
             bytes.append(byte)
-            positions.append(position)
+            if !guardsPhrases { positions.append(position) }
         }
     }
 
@@ -120,6 +122,17 @@ struct PatternComposer {
             var index = 0
             while index < scalars.count {
                 let position = Position(file: file, line: line.number, column: line.indent + 1 + index)
+                let scalar = scalars[index]
+                // Most of a pattern is neither a group nor a comment.
+                if scalar != "(", scalar != "#", scalar.value < 0x80 || ArabicPage.byte(of: scalar.value) != nil {
+                    let folded = scalar.value < 0x80 ? UInt8(scalar.value) : FoldingTable.folded(scalar.value)
+                    if folded != FoldingTable.Byte.dropped {
+                        bytes.append(folded)
+                        if !guardsPhrases { positions.append(position) }
+                    }
+                    index += 1
+                    continue
+                }
                 if Self.matches("(?&", scalars, index), let end = scalars[index...].firstIndex(of: ")") {
                     let name = String(String.UnicodeScalarView(scalars[(index + 3)..<end]))
                     refer(to: name, at: position)
@@ -142,7 +155,7 @@ struct PatternComposer {
                     let folded = byte < 0x80 ? byte : FoldingTable.page[Int(byte)]
                     guard folded != FoldingTable.Byte.dropped else { continue }
                     bytes.append(folded)
-                    positions.append(position)
+                    if !guardsPhrases { positions.append(position) }
                 }
                 index += 1
             }

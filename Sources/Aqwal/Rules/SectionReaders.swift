@@ -12,6 +12,11 @@ struct WordsReader {
         for line in section.body {
             let text = section.text(line)
             if line.isASCII, readProperty(text, line, section) { continue }
+            // One spelling, as on most lines: no need to look at characters.
+            if !text.isEmpty, !text.utf8.contains(UInt8(ascii: "=")), !Self.isTooLong(text) {
+                list.entries.append(([text], line.number))
+                continue
+            }
             let spellings = text.split(separator: "=").map(\.trimmed).filter { !$0.isEmpty }
             if spellings.isEmpty {
                 diagnostics.append(section.file.diagnostic(line, "this line has no word", fragment: text, help: "write the words around each `=`"))

@@ -59,6 +59,34 @@ enum ArabicPage {
         return String(text)
     }
 
+    /// A text folded at once, as ``encode(_:)`` and ``fold(_:)`` do in two steps; word lists have tens of thousands.
+    static func folded(_ text: String) -> [UInt8] {
+        var text = text
+        let quick: [UInt8]? = text.withUTF8 { source in
+            FoldingTable.low.withUnsafeBufferPointer { low in
+                var folded: [UInt8] = []
+                folded.reserveCapacity(source.count)
+                var index = 0
+                while index < source.count {
+                    var kept: UInt8
+                    if source[index] < 0x80 {
+                        kept = low[Int(source[index])]
+                        index += 1
+                    } else {
+                        guard source[index] >= 0xD8, source[index] <= 0xD9, index + 1 < source.count else { return nil }
+                        let scalar = UInt32(source[index] & 0x1F) << 6 | UInt32(source[index + 1] & 0x3F)
+                        guard byte(of: scalar) != nil else { return nil }
+                        kept = low[Int(scalar)]
+                        index += 2
+                    }
+                    if kept != FoldingTable.Byte.dropped { folded.append(kept) }
+                }
+                return folded
+            }
+        }
+        return quick ?? fold(encode(text.unicodeScalars))
+    }
+
     /// Folds page bytes, ASCII letters to lower case included.
     static func fold(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         var folded: [UInt8] = []
