@@ -252,6 +252,72 @@ import Testing
                 == CommandRun.aqwal(sample, environment: ["LC_ALL": "C.UTF-8"]).output)
     }
 
+    // MARK: Several articles at a time
+
+    @Test(arguments: [2, 3, 16]) func theNumberOfJobsChangesNothing(jobs: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(jobs))
+        var lines: [String] = []
+        for number in 0..<200 {
+            let line = "{\"id\":\"\(number)\",\"text\":\"\(number % 3 == 0 ? Self.article : Self.other)\"}"
+            switch Int.random(in: 0..<12, using: &generator) {
+            case 0: lines.append(String(line.dropLast(Int.random(in: 1...20, using: &generator))))
+            case 1: lines.append("")
+            case 2: lines.append("{\"id\":1}")
+            default: lines.append(line)
+            }
+        }
+        let input = lines.joined(separator: "\n")
+        let one = try CommandRun.aqwal("--input", "jsonl", "--jobs", "1", input: input)
+        let many = try CommandRun.aqwal("--input", "jsonl", "--jobs", String(jobs), input: input)
+        #expect(one.status == 2 && many.status == 2)
+        #expect(one.lines.count > 100)
+        #expect(many.output == one.output)
+        #expect(many.errors == one.errors)
+    }
+
+    @Test func filesGoTogetherInTheirOrder() throws {
+        try Folder.temporary { folder in
+            var list = ""
+            for number in 0..<30 {
+                list += " '\(try folder.write(number % 2 == 0 ? Self.article : Self.other, to: "\(number).txt"))'"
+                if number == 12 { list += " '\(folder.path)/missing.txt' '\(try folder.write([0xFF], to: "bad.txt"))'" }
+            }
+            let one = try CommandRun.bash("\"$AQWAL\" --jobs 1\(list)")
+            let many = try CommandRun.bash("\"$AQWAL\" --jobs 4\(list)")
+            #expect(one.status == 2 && many.status == 2)
+            #expect(one.lines.count == 30)
+            #expect(many.output == one.output)
+            #expect(many.errors == one.errors)
+        }
+    }
+
+    @Test(arguments: ["0", "-1", "1025", "many"]) func jobsAreANumber(jobs: String) throws {
+        let run = try CommandRun.bash("\"$AQWAL\" --jobs=\(jobs) < /dev/null")
+        #expect(run.status == 64)
+        #expect(run.output == [])
+    }
+
+    @Test func aLiveStreamIsAnsweredLineByLine() throws {
+        let script = """
+            import json, os, select, subprocess, sys
+            p = subprocess.Popen([os.environ["AQWAL"], "--input", "jsonl", "--jobs", "4"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            for number in range(3):
+                p.stdin.write(json.dumps({"id": str(number), "text": sys.argv[1]}).encode() + b"\\n")
+                p.stdin.flush()
+                # Far beyond what an answer takes: a program that waits for the end of its input never answers.
+                if not select.select([p.stdout], [], [], 60)[0]: sys.exit("no answer before the end of the input")
+                print(json.loads(p.stdout.readline())["document"])
+            p.stdin.close()
+            print(p.wait())
+            """
+        try Folder.temporary { folder in
+            let file = try folder.write(script, to: "live.py")
+            let run = try CommandRun.bash("python3 '\(file)' '\(Self.article)'")
+            #expect(run.errors == "")
+            #expect(run.lines == ["0", "1", "2", "0"])
+        }
+    }
+
     // MARK: Anything at all
 
     @Test(arguments: 0..<9 as Range<UInt64>) func anyBytesEndInRecordsOrAMessage(seed: UInt64) throws {
