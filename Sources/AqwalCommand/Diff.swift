@@ -27,6 +27,9 @@ struct Diff: ParsableCommand {
     @Option(help: "What the articles are: text, or jsonl with one article a line.")
     var input = InputKind.text
 
+    @Option(help: ArgumentHelp("A field in which claims may differ, such as confidence; may be repeated.", valueName: "field"))
+    var ignore: [String] = []
+
     @Option(help: ArgumentHelp("Changes of each kind that are shown for each rule.", valueName: "count"))
     var examples = 3
 
@@ -39,9 +42,14 @@ struct Diff: ParsableCommand {
     private var comparesRules: Bool { !old.isEmpty || !new.isEmpty || !withoutRule.isEmpty }
 
     func validate() throws {
+        for field in ignore where !ClaimDiff.fields.contains(field) {
+            throw ValidationError("no field is called `\(field)`; fields are \(ClaimDiff.fields.joined(separator: ", "))")
+        }
         guard examples >= 0 else { throw ValidationError("--examples is a count") }
         if comparesRules {
-            if noBundledRules, old.isEmpty || new.isEmpty { throw ValidationError("--no-bundled-rules needs both --old and --new: a side without rules finds nothing") }
+            if noBundledRules, old.isEmpty || new.isEmpty {
+                throw ValidationError("--no-bundled-rules needs both --old and --new: a side without rules finds nothing")
+            }
         } else if files.count != 2 {
             throw ValidationError(
                 "give two files of claims to compare, or the rule sets with --old and --new and articles to run them over (here are \(files.count) files)")
@@ -50,7 +58,7 @@ struct Diff: ParsableCommand {
 
     func run() throws {
         StandardOutput.prepare()
-        var diff = ClaimDiff()
+        var diff = ClaimDiff(ignoring: Set(ignore))
         let succeeded = comparesRules ? try compareRules(&diff) : try compareOutputs(&diff)
         if json {
             try StandardOutput.write(diff.jsonLines)

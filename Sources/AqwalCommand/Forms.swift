@@ -45,7 +45,8 @@ struct Forms: ParsableCommand {
         }
         let found = set.conjugations(of: words[0])
         guard found.isEmpty else { return found }
-        StandardError.write("aqwal: no verb table lists this verb:\n    \(words[0])\n  help: give its four principal parts to see its forms: perfect, imperfect, participle, masdar")
+        StandardError.write("aqwal: no verb table lists this verb:\n    \(words[0])")
+        StandardError.write("  help: give its four principal parts to see its forms: perfect, imperfect, participle, masdar")
         throw ExitCode(1)
     }
 

@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["diff", "diff one.jsonl", "diff --examples -1 a b", "diff --no-bundled-rules --new x y", "forms", "new-rule", "new-rule A"])
+    @Test(arguments: ["diff", "diff one.jsonl", "diff --examples -1 a b", "diff --ignore colour a b", "diff --no-bundled-rules --new x y", "forms", "new-rule", "new-rule A"])
     func badArgumentsAreUsageErrors(arguments: String) throws {
         let run = try CommandRun.bash("\"$AQWAL\" \(arguments)")
         #expect(run.status == 64)

@@ -166,8 +166,8 @@ struct PatternLint {
         guard !scalar.isASCII else { return }
         if let name = InvisibleCharacters.name(of: scalar) {
             report(
-                index, "an invisible character stands here: \(InvisibleCharacters.code(of: scalar)) \(name)", help: "delete it: folding drops it, or takes it for a space",
-                severity: .warning)
+                index, "an invisible character stands here: \(InvisibleCharacters.code(of: scalar)) \(name)",
+                help: "delete it: folding drops it, or takes it for a space", severity: .warning)
         }
         let folded = ArabicPage.fold(ArabicPage.encode(CollectionOfOne(scalar)))
         if folded.isEmpty { return checkDropped(at: index) }
@@ -204,7 +204,9 @@ struct PatternLint {
     private mutating func checkDropped(at index: Int) {
         let code = InvisibleCharacters.code(of: scalars[index])
         if inClass {
-            report(index, "\(code) never stands in folded text: in a class it matches nothing", help: "leave it out: vowels and stretching are dropped from the text")
+            report(
+                index, "\(code) never stands in folded text: in a class it matches nothing",
+                help: "leave it out: vowels and stretching are dropped from the text")
         } else if index + 1 < scalars.count, "?*+{".unicodeScalars.contains(scalars[index + 1]) {
             report(
                 index, "\(code) is dropped, so the `\(scalars[index + 1])` behind it falls on the letter before it",

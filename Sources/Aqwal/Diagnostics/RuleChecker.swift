@@ -43,8 +43,9 @@ public struct RuleChecker {
     }
 
     private static func note(_ replaced: (by: Section, earlier: Section)) -> Diagnostic {
-        replaced.by.file.diagnostic(
-            replaced.by.head, "this replaces `\(replaced.earlier.keyword.rawValue) \(replaced.earlier.name)` of \(replaced.earlier.file.name):\(replaced.earlier.head.number)",
+        let (by, earlier) = replaced
+        return by.file.diagnostic(
+            by.head, "this replaces `\(earlier.keyword.rawValue) \(earlier.name)` of \(earlier.file.name):\(earlier.head.number)",
             help: "to add to it instead, give the section a name of its own", severity: .note)
     }
 }

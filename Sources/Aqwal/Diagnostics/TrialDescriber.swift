@@ -73,6 +73,9 @@ struct TrialDescriber {
         var matched: [Explanation.Trial] = []
         var lost: [Explanation.Trial] = []
         var failed: [(trial: Explanation.Trial, word: Int, rule: Rule)] = []
+        let reading = trials.first { trial in
+            if case .matched = trial.outcome { rules.rules[trial.rule].role == .reading } else { false }
+        }
         for (index, attempts) in byRule(trials) {
             let rule = rules.rules[index]
             let isOwn = rule.role == .attribution || rule.role == .reading
@@ -83,9 +86,10 @@ struct TrialDescriber {
             } else if attempts.contains(where: { if case .stopped = $0.outcome { true } else { false } }) {
                 failed.append((trial(rule, [], .stopped), 0, rule))
             } else if attempts.allSatisfy({ if case .skipped = $0.outcome { true } else { false } }) {
-                if let loser = loser(index, attempts) { lost.append(loser) }
+                if let loser = loser(index, attempts, reading: reading?.rule) { lost.append(loser) }
             } else if only == index || isOwn && place(of: attempts[0]) == nil, let best = furthest(index, attempts) {
-                failed.append((trial(rule, best.groups.map { ($0.name, reader.passage($0.range)) }, .failed(progress(best))), layout.word(atOrAfter: best.position), rule))
+                let groups = best.groups.map { ($0.name, reader.passage($0.range)) }
+                failed.append((trial(rule, groups, .failed(progress(best))), layout.word(atOrAfter: best.position), rule))
             }
         }
         // Which word a rule got to says how near it was; that another went a full stop further does not.
@@ -130,7 +134,8 @@ struct TrialDescriber {
     // MARK: Lost
 
     /// A rule that was not tried but would have matched; nil where it would have failed as well.
-    private func loser(_ index: Int, _ attempts: [HeadFinder.Trial]) -> Explanation.Trial? {
+    /// - Parameter reading: the rule that said the word is something else here.
+    private func loser(_ index: Int, _ attempts: [HeadFinder.Trial], reading: Int?) -> Explanation.Trial? {
         let rule = rules.rules[index]
         guard let trace = attempts.lazy.compactMap({ trace(index, $0) }).first(where: \.matched) else { return nil }
         let groups = PatternProgress.groups(of: trace, upTo: trace.steps.count).map { ($0.name, reader.passage($0.range)) }
@@ -151,7 +156,8 @@ struct TrialDescriber {
         if let holder = extractor.finder.heads.last(where: { $0.start <= start && start < max($0.end, $0.claim?.lowerBound ?? 0) }) {
             return trial(rule, groups, .lost(to: rules.rules[holder.rule].name, why: "the word lies within its match"))
         }
-        return trial(rule, groups, .lost(to: "a rule of role reading", why: "it says that the word is no attribution here"))
+        let name = reading.map { rules.rules[$0].name } ?? "another rule"
+        return trial(rule, groups, .lost(to: name, why: "it says that the word is no attribution here"))
     }
 
     // MARK: Failed

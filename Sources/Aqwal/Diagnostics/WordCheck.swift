@@ -85,8 +85,9 @@ struct WordCheck {
 
     private mutating func checkInvisible(_ section: Section, _ line: SourceFile.Line) {
         guard !line.isASCII, let scalar = section.text(line).unicodeScalars.first(where: { InvisibleCharacters.name(of: $0) != nil }) else { return }
+        let name = "\(InvisibleCharacters.code(of: scalar)) \(InvisibleCharacters.name(of: scalar) ?? "")"
         report(
-            section, line, at: String(scalar), "an invisible character stands here: \(InvisibleCharacters.code(of: scalar)) \(InvisibleCharacters.name(of: scalar)!)",
+            section, line, at: String(scalar), "an invisible character stands here: \(name)",
             help: "delete it: folding drops it, or takes it for a space", severity: .warning)
     }
 
@@ -120,7 +121,7 @@ struct WordCheck {
 
     private static let separators = Set(" .-/&'_@".utf8)
 
-    /// A word of two lists with a kind: what the first says counts.
+    /// A word of two lists with a kind: kind, gender and number are those of the first.
     private mutating func checkKind(
         _ list: WordList, _ key: [UInt8], _ place: Place, _ kinds: inout [[UInt8]: (list: WordList, place: Place)]
     ) {
@@ -129,9 +130,10 @@ struct WordCheck {
             kinds[key] = (list, place)
             return
         }
-        guard first.list.kind != list.kind, place.section.file.layer > 0 else { return }
+        guard first.list.kind != list.kind || first.list.agreement != list.agreement, place.section.file.layer > 0 else { return }
+        let kept = first.list.kind != list.kind ? "the kind" : "the gender and number"
         report(
-            place.section, place.line, at: place.spelling, "the word stays of the kind \(first.list.kind!.rawValue): `\(first.list.name)` lists it first",
+            place.section, place.line, at: place.spelling, "the word keeps \(kept) of `\(first.list.name)`, which lists it first",
             help: "it stands at \(first.place.section.file.name):\(first.place.line.number); replace that list, or leave the word out here",
             severity: .warning)
     }

@@ -16,6 +16,8 @@ public struct ClaimDiff: Sendable {
         var rule: String
         var old: DiffRecord?
         var new: DiffRecord?
+        /// Fields of a moved claim that differ.
+        var differences: [(field: String, old: JSONValue, new: JSONValue)] = []
     }
 
     private(set) var changes: [Change] = []
@@ -24,7 +26,13 @@ public struct ClaimDiff: Sendable {
     public private(set) var newCount = 0
     private var documents: Set<String> = []
 
-    public init() {}
+    private let ignoring: Set<String>
+
+    /// - Parameter ignoring: names of ``fields`` in which claims may differ and still be the same.
+    public init(ignoring: Set<String> = []) { self.ignoring = ignoring }
+
+    /// Names of the fields that are compared.
+    public static let fields = DiffRecord.fields.map(\.key)
 
     public var isEmpty: Bool { changes.isEmpty }
 
@@ -66,13 +74,15 @@ public struct ClaimDiff: Sendable {
         /// Takes the partner of a record out of those that have none yet; one that is the same in all is nearest.
         func partner(of record: DiffRecord, where fits: (DiffRecord) -> Bool) -> DiffRecord? {
             let candidates = rest.indices.filter { fits(rest[$0]) }
-            guard let best = candidates.min(by: { rest[$0].differences(from: record).count < rest[$1].differences(from: record).count }) else { return nil }
+            guard let best = candidates.min(by: { count(rest[$0], record) < count(rest[$1], record) }) else { return nil }
             return rest.remove(at: best)
         }
+        func count(_ new: DiffRecord, _ old: DiffRecord) -> Int { new.differences(from: old, ignoring: ignoring).count }
         func pair(_ record: DiffRecord, _ other: DiffRecord) {
-            guard !other.differences(from: record).isEmpty else { return }
+            let differences = other.differences(from: record, ignoring: ignoring)
+            guard !differences.isEmpty else { return }
             let rule = record.rule == other.rule ? record.rule : "\(record.rule) -> \(other.rule)"
-            found.append(Change(kind: .moved, document: record.document, rule: rule, old: record, new: other))
+            found.append(Change(kind: .moved, document: record.document, rule: rule, old: record, new: other, differences: differences))
         }
         for record in old {
             if let other = partner(of: record, where: { $0.cueStart == record.cueStart }) { pair(record, other) } else { unpaired.append(record) }
@@ -125,11 +135,6 @@ public struct ClaimDiff: Sendable {
 }
 
 extension ClaimDiff.Change {
-    var differences: [(field: String, old: JSONValue, new: JSONValue)] {
-        guard let old, let new else { return [] }
-        return new.differences(from: old)
-    }
-
     /// The claim with its place; of a moved one every field that differs, Arabic at line ends only.
     var lines: [String] {
         guard let record = old ?? new else { return [] }

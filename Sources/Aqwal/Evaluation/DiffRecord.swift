@@ -27,15 +27,16 @@ struct DiffRecord: Sendable {
     }
 
     /// What is compared, by name. The id follows from cue and content, and a rule's file and line are no part of what a record says.
-    private static let fields: KeyValuePairs<String, [String]> = [
+    static let fields: KeyValuePairs<String, [String]> = [
         "cue": ["cue"], "rule": ["rule", "id"], "speaker": ["speaker", "text"], "name": ["speaker", "name"], "kind": ["speaker", "kind"],
         "resolution": ["speaker", "resolution"], "antecedent": ["speaker", "antecedent"], "outlet": ["outlet"], "claim": ["claim", "spans"],
         "form": ["form"], "status": ["status"], "chain": ["chain"], "confidence": ["confidence"],
     ]
 
     /// Names of the fields in which two records of one claim differ, with both values.
-    func differences(from old: DiffRecord) -> [(field: String, old: JSONValue, new: JSONValue)] {
+    func differences(from old: DiffRecord, ignoring: Set<String>) -> [(field: String, old: JSONValue, new: JSONValue)] {
         Self.fields.compactMap { field, path in
+            if ignoring.contains(field) { return nil }
             let (before, after) = (old.value.value(at: path), value.value(at: path))
             return before == after ? nil : (field, before, after)
         }

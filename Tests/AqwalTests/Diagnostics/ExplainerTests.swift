@@ -54,6 +54,12 @@ import Testing
         #expect(why.contains("priority"))
     }
 
+    @Test func tellsWhichReadingTookAWord() throws {
+        let trials = Self.trials(try Self.explain("يذكر أن المهرجان بدأ قبل عشر سنوات."))
+        let losers = trials.compactMap { trial in if case .lost(let to, _) = trial.outcome { to } else { nil } }
+        #expect(Set(losers) == ["background-reminder"])
+    }
+
     @Test func tellsWhoWasConsideredAsSpeakerAndWhatDidNotAgree() throws {
         let text = "قال المدير إن العمل بدأ. وقالت الوزارة إن الأمر انتهى. وأضاف أن العمل مستمر."
         let claims = try Self.explain(text).sentences.flatMap(\.claims)

@@ -85,6 +85,13 @@ import Testing
         #expect(diff.text(examples: 0).hasPrefix("gained 1, lost 1, moved 2: 3 before and 3 after, in 1 document with claims"))
     }
 
+    @Test func aFieldThatIsIgnoredMovesNoClaim() {
+        var diff = ClaimDiff(ignoring: ["name"])
+        _ = diff.add(old: Array(record(cue: 0, claim: 5..<9).utf8), new: Array(record(cue: 0, claim: 5..<9, name: "m").utf8))
+        #expect(diff.isEmpty)
+        #expect(ClaimDiff.fields.contains("name"))
+    }
+
     @Test func faultyLinesAreToldWithTheirPlace() {
         var diff = ClaimDiff()
         let faults = diff.add(old: Array("{}\n".utf8), new: Array("\nno JSON\n".utf8), names: ("a.jsonl", "b.jsonl"))
