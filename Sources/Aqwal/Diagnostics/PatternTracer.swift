@@ -57,7 +57,6 @@ final class PatternTracer {
         var matched: Bool
         /// A limit stopped the match.
         var isStopped: Bool
-        var start: Int
         var cueStart: Int
     }
 
@@ -71,7 +70,7 @@ final class PatternTracer {
         recorder.context.cueStart = cueStart
         recorder.context.prepositions = prepositions
         recorder.steps.removeAll(keepingCapacity: true)
-        var trace = Trace(pattern: pattern, steps: [], matched: false, isStopped: false, start: start, cueStart: cueStart)
+        var trace = Trace(pattern: pattern, steps: [], matched: false, isStopped: false, cueStart: cueStart)
         do { trace.matched = try matcher.match(pattern.pattern, in: text, from: start, anchored: true) } catch { trace.isStopped = true }
         trace.steps = recorder.steps
         return trace
