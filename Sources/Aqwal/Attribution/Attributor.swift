@@ -351,6 +351,12 @@ struct Attributor {
         return memory[entity].kind == .outlet || memory[entity].kind == .document || drafts[index].head.via != nil
     }
 
+    /// Whether the phrase that passes a statement on is the outlet itself, by its name or by reference.
+    private func isCarrier(_ via: Range<Int>, of index: Int) -> Bool {
+        guard let outlet = carriers[index], describer.describe(via, form: nil, subjectFollows: false).kind == .outlet else { return false }
+        return outlet.span.map { $0.overlaps(via) } ?? false || relay(of: drafts[index])?.name == outlet.name
+    }
+
     private func name(ofOutletIn span: Range<Int>) -> Claim.Name {
         outlets(in: span).first?.name ?? .span(describer.unmarked(span))
     }
@@ -388,7 +394,7 @@ struct Attributor {
         }
         var chain: [Claim.Link] = []
         if let outlet = carriers[index], outlet.name != speaker?.name { chain.append(Claim.Link(name: outlet.name, kind: .outlet)) }
-        if let via = draft.head.via {
+        if let via = draft.head.via, !isCarrier(via, of: index) {
             chain.append(Claim.Link(name: .span(describer.unmarked(via)), kind: describer.describe(via, form: nil, subjectFollows: false).kind))
         }
         if let speaker, let name = speaker.name { chain.append(Claim.Link(name: name, kind: speaker.kind)) }
