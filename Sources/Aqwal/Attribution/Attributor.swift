@@ -125,9 +125,9 @@ struct Attributor {
     }
 
     private mutating func noteOutlet(_ mention: OutletMention) -> Int {
+        let words = describer.words(in: mention.span).map(describer.hash)
         let description = Description(
-            span: mention.span, name: mention.name, nameSpan: mention.span, nameWords: describer.words(in: mention.span).map(describer.hash),
-            words: describer.words(in: mention.span).map(describer.hash), head: 0, kind: .outlet,
+            span: mention.span, name: mention.name, nameSpan: mention.span, nameWords: words, words: words, head: 0, kind: .outlet,
             agreement: rules.lexicon.kindList(of: rules.lexicon.entry(of: mention.span, in: describer.text))?.list.agreement ?? Agreement(), isNamed: true, pointer: nil,
             isGeneric: false)
         return memory.add(description)
@@ -289,15 +289,8 @@ struct Attributor {
 
     /// The outlets named within a range.
     private func outlets(in range: Range<Int>) -> ArraySlice<OutletMention> {
-        var low = 0
-        var high = outlets.count
-        while low < high {
-            let middle = (low + high) / 2
-            if outlets[middle].span.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
-        }
-        var end = low
-        while end < outlets.count, outlets[end].span.lowerBound < range.upperBound { end += 1 }
-        return outlets[low..<end]
+        let start = outlets.firstIndex(fromWhich: { $0.span.lowerBound >= range.lowerBound })
+        return outlets[start...].prefix { $0.span.lowerBound < range.upperBound }
     }
 
     private func outlet(of index: Int) -> Claim.Outlet? {
@@ -351,10 +344,13 @@ struct Attributor {
         return memory[entity].kind == .outlet || memory[entity].kind == .document || drafts[index].head.via != nil
     }
 
-    /// Whether the phrase that passes a statement on is the outlet itself, by its name or by reference.
-    private func isCarrier(_ via: Range<Int>, of index: Int) -> Bool {
-        guard let outlet = carriers[index], describer.describe(via, form: nil, subjectFollows: false).kind == .outlet else { return false }
-        return outlet.span.map { $0.overlaps(via) } ?? false || relay(of: drafts[index])?.name == outlet.name
+    /// The phrase that passes a statement on; nil where that is the outlet itself, by its name or by reference.
+    private func link(via: Range<Int>, of index: Int) -> Claim.Link? {
+        let kind = describer.describe(via, form: nil, subjectFollows: false).kind
+        if kind == .outlet, let outlet = carriers[index], outlet.span?.overlaps(via) ?? false || relay(of: drafts[index])?.name == outlet.name {
+            return nil
+        }
+        return Claim.Link(name: .span(describer.unmarked(via)), kind: kind)
     }
 
     private func name(ofOutletIn span: Range<Int>) -> Claim.Name {
@@ -394,9 +390,7 @@ struct Attributor {
         }
         var chain: [Claim.Link] = []
         if let outlet = carriers[index], outlet.name != speaker?.name { chain.append(Claim.Link(name: outlet.name, kind: .outlet)) }
-        if let via = draft.head.via, !isCarrier(via, of: index) {
-            chain.append(Claim.Link(name: .span(describer.unmarked(via)), kind: describer.describe(via, form: nil, subjectFollows: false).kind))
-        }
+        if let via = draft.head.via, let link = link(via: via, of: index) { chain.append(link) }
         if let speaker, let name = speaker.name { chain.append(Claim.Link(name: name, kind: speaker.kind)) }
         return Claim(
             form: draft.form, status: draft.status,

@@ -94,15 +94,10 @@ struct ClaimFinder {
     }
 
     private func firstStop(after offset: Int, before limit: Int, quotation: Int) -> Int? {
-        var low = 0
-        var high = stops.count
-        while low < high {
-            let middle = (low + high) / 2
-            if stops[middle].position <= offset { low = middle + 1 } else { high = middle }
-        }
-        while low < stops.count, stops[low].position < limit {
-            if stops[low].quotation == quotation { return stops[low].position }
-            low += 1
+        var index = stops.firstIndex(fromWhich: { $0.position > offset })
+        while index < stops.count, stops[index].position < limit {
+            if stops[index].quotation == quotation { return stops[index].position }
+            index += 1
         }
         return nil
     }
@@ -164,14 +159,13 @@ struct ClaimFinder {
         if let opened = layout.quotation(openingAt: start), opened != quotation {
             let quoted = layout.quotations[opened]
             if rule.form == .direct || standsAlone(quoted, in: text, layout: layout) {
-                return ([trimmed(quoted.start..<quoted.end, in: text, keepsFinalMarks: true)], true)
+                return ([trimmed(quoted.start..<quoted.end, in: text)], true)
             }
         }
-        var limit: Int
         let word = layout.word(atOrAfter: start)
         guard word < layout.words.count else { return ([], false) }
         let sentence = layout.sentences[Int(layout.words[word].sentence)]
-        limit = rule.form == .direct ? layout.paragraphs[sentence.paragraph].upperBound : sentence.end
+        var limit = rule.form == .direct ? layout.paragraphs[sentence.paragraph].upperBound : sentence.end
         let outer = inner >= 0 && layout.quotations[inner].open == start ? layout.quotations[inner].parent : inner
         if outer >= 0 { limit = min(limit, layout.quotations[outer].end) }
         if let stop = firstStop(after: start, before: limit, quotation: outer) { limit = stop }
@@ -211,7 +205,7 @@ struct ClaimFinder {
         {
             let quoted = layout.quotations[quotation]
             let words = layout.word(atOrAfter: quoted.end) - layout.word(atOrAfter: quoted.start)
-            if words > 3, startsClause(quoted.open, in: text) { return (trimmed(quoted.start..<quoted.end, in: text, keepsFinalMarks: true), true, -1) }
+            if words > 3, startsClause(quoted.open, in: text) { return (trimmed(quoted.start..<quoted.end, in: text), true, -1) }
         }
         let sentence = layout.sentences[head.sentence]
         var start = sentence.start
@@ -250,7 +244,7 @@ struct ClaimFinder {
     }
 
     /// Cuts spaces and punctuation off both ends; marks that belong to a quotation inside stay.
-    private func trimmed(_ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>, keepsFinalMarks: Bool = false) -> Range<Int> {
+    private func trimmed(_ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
         var start = range.lowerBound
         var end = min(range.upperBound, text.count)
         while start < end, isPadding(text[start]) { start += 1 }

@@ -316,29 +316,30 @@ final class HeadFinder {
             let start = Int(layout.words[index].start)
             let first = index == 0 || layout.words[index - 1].sentence != sentence
             if first || breaksClause(from: Int(layout.words[index - 1].end), to: start) {
-                // A mark before the word belongs to it: the subject may be in quotation marks.
-                var mark = start
-                while mark > 0, Self.isMark(text[mark - 1]) { mark -= 1 }
+                let mark = marked(start)
                 starts.append(mark)
                 if mark != start { starts.append(start) }
                 if rules.lexicon.isConjunction(text[start]) { starts.append(start + 1) }
             } else if rules.lexicon.isConjunction(text[start]), layout.words[index].entry < 0 || layout.words[index].bareEntry >= 0 {
                 starts.append(start + 1)
             } else if index > 0, isOpener(layout.words[index - 1]) {
-                var mark = start
-                while mark > 0, Self.isMark(text[mark - 1]) { mark -= 1 }
-                starts.append(mark)
+                starts.append(marked(start))
             }
             index -= 1
         }
         return starts.reversed()
     }
 
-    private var openerSelector: Int? { rules.lexicon.clauseOpener }
+    /// Where a word starts with the marks before it, which belong to it: the subject may be in quotation marks.
+    private func marked(_ start: Int) -> Int {
+        var mark = start
+        while mark > 0, Self.isMark(text[mark - 1]) { mark -= 1 }
+        return mark
+    }
 
     private func isOpener(_ word: Layout.Word) -> Bool {
-        guard let openerSelector else { return false }
-        return rules.lexicon.has(word.entry, selector: openerSelector) || rules.lexicon.has(word.bareEntry, selector: openerSelector)
+        guard let selector = rules.lexicon.clauseOpener else { return false }
+        return rules.lexicon.has(word.entry, selector: selector) || rules.lexicon.has(word.bareEntry, selector: selector)
     }
 
     private static func isMark(_ byte: UInt8) -> Bool {

@@ -197,51 +197,29 @@ struct Layout {
 
     /// Index of the first word that starts at or behind an offset; `words.count` when there is none.
     func word(atOrAfter offset: Int) -> Int {
-        var low = 0
-        var high = words.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(words[middle].start) < offset { low = middle + 1 } else { high = middle }
-        }
-        return low
+        words.firstIndex(fromWhich: { Int($0.start) >= offset })
     }
 
     /// The innermost quotation that holds an offset; -1 for none.
     func quotation(at offset: Int) -> Int {
-        var low = 0
-        var high = quotations.count
-        while low < high {
-            let middle = (low + high) / 2
-            if quotations[middle].open <= offset { low = middle + 1 } else { high = middle }
-        }
-        var index = low - 1
+        var index = quotations.firstIndex(fromWhich: { $0.open > offset }) - 1
         while index >= 0, quotations[index].close <= offset { index = quotations[index].parent }
         return index
     }
 
     /// Whether a quotation lies within a range.
     func holdsQuotation(_ range: Range<Int>) -> Bool {
-        var low = 0
-        var high = quotations.count
-        while low < high {
-            let middle = (low + high) / 2
-            if quotations[middle].start < range.lowerBound { low = middle + 1 } else { high = middle }
-        }
-        while low < quotations.count, quotations[low].start <= range.upperBound {
-            if quotations[low].end <= range.upperBound { return true }
-            low += 1
+        var index = quotations.firstIndex(fromWhich: { $0.start >= range.lowerBound })
+        while index < quotations.count, quotations[index].start <= range.upperBound {
+            if quotations[index].end <= range.upperBound { return true }
+            index += 1
         }
         return false
     }
 
     /// Index of the quotation whose opening mark stands at an offset; nil for none.
     func quotation(openingAt offset: Int) -> Int? {
-        var low = 0
-        var high = quotations.count
-        while low < high {
-            let middle = (low + high) / 2
-            if quotations[middle].open < offset { low = middle + 1 } else { high = middle }
-        }
-        return low < quotations.count && quotations[low].open == offset ? low : nil
+        let index = quotations.firstIndex(fromWhich: { $0.open >= offset })
+        return index < quotations.count && quotations[index].open == offset ? index : nil
     }
 }
