@@ -5,8 +5,14 @@ import Aqwal
 import Glibc
 import PCRE2
 
+func fail(_ message: String, _ status: Int32) -> Never {
+    let line = Array("\(message)\n".utf8)
+    _ = write(STDERR_FILENO, line, line.count)
+    exit(status)
+}
+
 func read(_ path: String) -> [UInt8] {
-    guard let file = fopen(path, "r") else { fatalError("cannot open \(path)") }
+    guard let file = fopen(path, "r") else { fail("aqwal-bench: \(path): \(String(cString: strerror(errno)))", 2) }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 20)
@@ -33,8 +39,7 @@ func fixed(_ value: Double, _ digits: Int = 2) -> String {
 func padded(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - text.count)) + text }
 
 guard CommandLine.arguments.count > 1 else {
-    print("usage: aqwal-bench FILE.jsonl [RUNS]")
-    exit(64)
+    fail("usage: aqwal-bench FILE.jsonl [RUNS | check]", 64)
 }
 let bytes = read(CommandLine.arguments[1])
 let runs = CommandLine.arguments.count > 2 ? Int(CommandLine.arguments[2]) ?? 3 : 3

@@ -37,10 +37,7 @@ extension JSONValue {
     /// Writes the value over several lines, each level indented by one space, as Python's `json.dumps(…, indent=1)` does.
     func write(to buffer: inout ByteBuffer, depth: Int = 0) {
         switch self {
-        case .null: buffer.append("null")
-        case .boolean(let value): buffer.append(value ? "true" : "false")
-        case .number(let digits): buffer.append(digits.utf8)
-        case .string(let text): buffer.appendString(text)
+        case .null, .boolean, .number, .string: writeCompact(to: &buffer)
         case .array(let elements):
             Self.writeLines(elements, open: UInt8(ascii: "["), close: UInt8(ascii: "]"), to: &buffer, depth: depth) {
                 $0.write(to: &$1, depth: depth + 1)

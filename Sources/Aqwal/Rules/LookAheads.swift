@@ -71,7 +71,7 @@ struct LookAheads: Sendable {
                     calling.insert(name)
                     let found = body(name)
                     calling.remove(name)
-                    if let found, found.count <= Self.longestInlined, !Self.references(in: found).contains(name) {
+                    if let found, found.count <= Self.longestInlined, !PatternComposer.references(in: found).contains(name) {
                         out += Array("(?:".utf8) + found + [UInt8(ascii: ")")]
                         index = end + 1
                         continue
@@ -106,30 +106,15 @@ struct LookAheads: Sendable {
 
     private mutating func withDefinitions(_ source: [UInt8]) -> [UInt8] {
         var done: Set<String> = []
-        var queue = Self.references(in: source)
+        var queue = PatternComposer.references(in: source)
         var definitions: [UInt8] = []
         while let name = queue.popLast() {
             guard done.insert(name).inserted, let body = body(name) else { continue }
             definitions += Array("(?<\(name)>".utf8) + body + [UInt8(ascii: ")")]
-            queue += Self.references(in: body)
+            queue += PatternComposer.references(in: body)
         }
         guard !definitions.isEmpty else { return source }
         return Array("(?(DEFINE)".utf8) + definitions + [UInt8(ascii: ")")] + source
-    }
-
-    private static func references(in source: [UInt8]) -> [String] {
-        var names: [String] = []
-        var index = 0
-        while index + 3 < source.count {
-            if source[index] == UInt8(ascii: "("), source[index + 1] == UInt8(ascii: "?"), source[index + 2] == UInt8(ascii: "&"),
-                let end = source[index...].firstIndex(of: UInt8(ascii: ")"))
-            {
-                names.append(String(decoding: source[(index + 3)..<end], as: UTF8.self))
-                index = end
-            }
-            index += 1
-        }
-        return names
     }
 
     // MARK: Look-aheads
@@ -190,11 +175,11 @@ struct LookAheads: Sendable {
         guard all.count < Self.maximum else { return nil }
         let whole = withDefinitions(inlined(inner))
         var bodies: [String: [UInt8]] = [:]
-        var queue = Self.references(in: inner)
+        var queue = PatternComposer.references(in: inner)
         while let name = queue.popLast() {
             guard bodies[name] == nil, let body = self.body(name) else { continue }
             bodies[name] = body
-            queue += Self.references(in: body)
+            queue += PatternComposer.references(in: body)
         }
         let first = FirstSetReader.read(inner, fragment: { [bodies] in bodies[$0] }, takesObject: { [takesObject] in takesObject[$0] })
         numbers[key] = all.count
@@ -205,7 +190,7 @@ struct LookAheads: Sendable {
     /// Whether a source, or a sub-pattern it calls, asks for a word list.
     private mutating func looksUp(_ source: [UInt8]) -> Bool {
         if Self.callouts(in: source).contains(where: { $0 == CalloutTag.lookup || $0 == CalloutTag.start }) { return true }
-        for name in Self.references(in: source) {
+        for name in PatternComposer.references(in: source) {
             if let known = groupsLookingUp[name] {
                 if known { return true }
                 continue
@@ -247,7 +232,7 @@ struct LookAheads: Sendable {
             }
             index += 1
         }
-        for name in Self.references(in: source) {
+        for name in PatternComposer.references(in: source) {
             if let known = pureGroups[name] {
                 if !known { return false }
                 continue

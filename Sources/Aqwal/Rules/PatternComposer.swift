@@ -92,19 +92,18 @@ struct PatternComposer {
 
     /// Names that lines refer to with `(?&NAME)`.
     static func references(in lines: [SourceFile.Line], of file: SourceFile) -> [String] {
+        lines.flatMap { references(in: file.bytes[$0.range]) }
+    }
+
+    /// Names that a pattern refers to with `(?&NAME)`.
+    static func references(in source: some RandomAccessCollection<UInt8>) -> [String] {
         var names: [String] = []
-        for line in lines {
-            let bytes = file.bytes[line.range]
-            var index = bytes.startIndex
-            while index + 3 < bytes.endIndex {
-                if bytes[index] == UInt8(ascii: "("), bytes[index + 1] == UInt8(ascii: "?"), bytes[index + 2] == UInt8(ascii: "&"),
-                    let end = bytes[index...].firstIndex(of: UInt8(ascii: ")"))
-                {
-                    names.append(String(decoding: bytes[(index + 3)..<end], as: UTF8.self))
-                    index = end
-                }
-                index += 1
-            }
+        var rest = source[...]
+        while let open = rest.firstIndex(of: UInt8(ascii: "(")) {
+            rest = rest[open...].dropFirst()
+            guard rest.starts(with: "?&".utf8), let close = rest.firstIndex(of: UInt8(ascii: ")")) else { continue }
+            names.append(String(decoding: rest[..<close].dropFirst(2), as: UTF8.self))
+            rest = rest[close...]
         }
         return names
     }
