@@ -1,13 +1,13 @@
 /// Letters and digits of style (full-width, mathematical, superscript, ligatures …) as the plain ones they stand for:
 /// Unicode's compatibility decompositions (NFKC, stable across versions) of everything that `\w` matches, as hexadecimal
-/// scalars; a range maps onto a range. What shows Arabic letters alone is left to ``PresentationForms``.
+/// scalars; a range maps onto a range. What shows Arabic letters alone is left to ``FoldingTable/presentationForms``.
 ///
 /// Only `evaluate` needs them, to read words as `score.py` does; Foundation, which has them, would put its whole ICU into
 /// the binary. Canonical equivalence is not listed: `String` compares by it.
 enum CompatibilityLetters {
     /// The scalars that one scalar stands for; nil where it stands for itself.
     static func expansion(of scalar: Unicode.Scalar) -> [Unicode.Scalar]? {
-        table[scalar.value] ?? PresentationForms.letters[scalar.value]
+        table[scalar.value] ?? FoldingTable.presentationForms[scalar.value]
     }
 
     private static let table: [UInt32: [Unicode.Scalar]] = {

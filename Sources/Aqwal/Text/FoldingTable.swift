@@ -81,7 +81,7 @@ enum FoldingTable {
     /// The folded bytes of a presentation form; nil for any other scalar.
     static func expansion(of scalar: UInt32) -> [UInt8]? {
         guard 0xFB50...0xFEFC ~= scalar else { return nil }
-        return PresentationForms.letters[scalar]?.map { folded($0.value) }.filter { $0 != Byte.dropped }
+        return presentationForms[scalar]?.map { folded($0.value) }.filter { $0 != Byte.dropped }
     }
 
     private static func makeLow() -> [UInt8] {

@@ -25,18 +25,20 @@ import Testing
     /// What is Arabic is data: rule authors must find it all in `Rules/`.
     @Test func noArabicLetterStandsInTheSourcesOutsideTheFoldingTables() throws {
         let root = PackageRoot.path + "/Sources"
-        let paths = try #require(FileManager.default.enumerator(atPath: root)).compactMap { $0 as? String }.filter {
-            $0.hasSuffix(".swift")
-        }
+        let paths = try files(in: root, suffix: ".swift")
         #expect(paths.count > 40)
         for path in paths {
             let file = path.split(separator: "/").last ?? ""
-            if file.hasPrefix("FoldingTable") || file == "PresentationForms.swift" || file == "ArabicPage.swift" { continue }
+            if file.hasPrefix("FoldingTable") { continue }
             let text = try String(contentsOfFile: root + "/" + path, encoding: .utf8)
             for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
                 #expect(!line.unicodeScalars.contains(where: isArabicLetter), "Sources/\(path):\(number + 1): \(line)")
             }
         }
+    }
+
+    private func files(in folder: String, suffix: String) throws -> [String] {
+        try #require(FileManager.default.enumerator(atPath: folder)).compactMap { $0 as? String }.filter { $0.hasSuffix(suffix) }
     }
 
     private func isArabicLetter(_ scalar: Unicode.Scalar) -> Bool {
@@ -49,9 +51,7 @@ import Testing
     /// One direction a line, so that no editor scrambles a pattern: data lines are Arabic, all other lines begin in ASCII.
     @Test func ruleFilesHoldNoInvisibleCharacters() throws {
         let root = PackageRoot.path + "/Rules"
-        let paths = try #require(FileManager.default.enumerator(atPath: root)).compactMap { $0 as? String }.filter {
-            $0.hasSuffix(".rules")
-        }
+        let paths = try files(in: root, suffix: ".rules")
         #expect(paths.count > 10)
         for path in paths {
             let text = try String(contentsOfFile: root + "/" + path, encoding: .utf8)

@@ -1,10 +1,10 @@
-/// Arabic presentation forms as the letters they show: Unicode's own compatibility decompositions (NFKC), marks left out.
-///
-/// Kept as text, and read on first use: few articles hold any of them.
-enum PresentationForms {
-    static let letters: [UInt32: [Unicode.Scalar]] = {
+extension FoldingTable {
+    /// Arabic presentation forms as the letters they show: Unicode's own compatibility decompositions (NFKC), marks left out.
+    ///
+    /// Kept as text, and read on first use: few articles hold any of them.
+    static let presentationForms: [UInt32: [Unicode.Scalar]] = {
         var table: [UInt32: [Unicode.Scalar]] = [:]
-        for entry in source.split(separator: ";") {
+        for entry in presentationFormsText.split(separator: ";") {
             let parts = entry.split(separator: " ")
             let bounds = parts[0].split(separator: "-").compactMap { UInt32($0, radix: 16) }
             let scalars = parts.count > 1 ? Array(parts[1].unicodeScalars) : []
@@ -13,7 +13,7 @@ enum PresentationForms {
         return table
     }()
 
-    private static let source = """
+    private static let presentationFormsText = """
         FB50-FB51 ٱ;FB52-FB55 ٻ;FB56-FB59 پ;FB5A-FB5D ڀ;FB5E-FB61 ٺ;FB62-FB65 ٿ;FB66-FB69 ٹ;FB6A-FB6D ڤ;\
         FB6E-FB71 ڦ;FB72-FB75 ڄ;FB76-FB79 ڃ;FB7A-FB7D چ;FB7E-FB81 ڇ;FB82-FB83 ڍ;FB84-FB85 ڌ;FB86-FB87 ڎ;\
         FB88-FB89 ڈ;FB8A-FB8B ژ;FB8C-FB8D ڑ;FB8E-FB91 ک;FB92-FB95 گ;FB96-FB99 ڳ;FB9A-FB9D ڱ;FB9E-FB9F ں;\
