@@ -33,6 +33,11 @@ struct CommandRun {
         try run("/bin/bash", ["-c", line], input: [], folder: folder, environment: ["AQWAL": command])
     }
 
+    /// Runs `score.py` or another script.
+    static func python(_ arguments: String...) throws -> CommandRun {
+        try run("/usr/bin/env", ["python3"] + arguments, input: [], folder: PackageRoot.path, environment: [:])
+    }
+
     private static func run(
         _ program: String, _ arguments: [String], input: [UInt8], folder: String, environment: [String: String]
     ) throws -> CommandRun {

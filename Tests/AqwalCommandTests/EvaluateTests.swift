@@ -12,14 +12,14 @@ import Testing
 
     @Test(arguments: ["tag", "year"])
     func givesTheFiguresThatScorePyGave(field: String) throws {
-        let run = try Evaluated.aqwal("evaluate", gold, claims, "--json", "--by", field)
+        let run = try CommandRun.aqwal("evaluate", gold, claims, "--json", "--by", field)
         #expect(run.status == 0)
         let figures = try run.object()
         let groups = try #require(figures["groups"] as? NSDictionary)
         let interval = try #require(figures["record_f1_95ci"] as? [Double])
         figures.removeObjects(forKeys: ["groups", "record_f1_95ci"])
 
-        let expected = try Evaluated.Run(output: Data(contentsOf: URL(fileURLWithPath: Evaluated.fixtures + "/expected.json")), errors: "", status: 0)
+        let expected = try CommandRun(output: Array(Data(contentsOf: URL(fileURLWithPath: Evaluated.fixtures + "/expected.json"))), errors: "", status: 0)
             .object()
         #expect(figures == expected["total"] as? NSDictionary)
         #expect(groups == expected.value(at: "groups.\(field)") as? NSDictionary)
@@ -28,32 +28,32 @@ import Testing
     }
 
     @Test func listsTheCasesThatScorePyListed() throws {
-        let run = try Evaluated.aqwal("evaluate", gold, claims, "--errors", "1000")
+        let run = try CommandRun.aqwal("evaluate", gold, claims, "--errors", "1000")
         let listing = try String(contentsOfFile: Evaluated.fixtures + "/expected-errors.txt", encoding: .utf8)
         #expect(Evaluated.cases(ofReport: run.text) == Evaluated.cases(ofScore: listing))
         #expect(run.errors.contains("end behind the end of its text"))
     }
 
     @Test func givesTheSameIntervalOnEveryRun() throws {
-        #expect(try Evaluated.aqwal("evaluate", gold, claims, "--json").output == Evaluated.aqwal("evaluate", gold, claims, "--json").output)
+        #expect(try CommandRun.aqwal("evaluate", gold, claims, "--json").output == CommandRun.aqwal("evaluate", gold, claims, "--json").output)
     }
 
     /// Real articles and what the rules of this very build extract from them, as it is and damaged.
     @Test(.enabled(if: Evaluated.judge != nil, "needs ../shared/gold, python3, numpy and scipy"), arguments: [false, true])
     func agreesWithScorePyOnRealArticles(damaged: Bool) throws {
         let judge = try #require(Evaluated.judge)
-        let extracted = try Evaluated.aqwal("extract", "--input", "jsonl", judge.gold)
-        let claims = try Evaluated.temporaryFile(damaged ? try damage(extracted.output) : extracted.output)
+        let extracted = try CommandRun.aqwal("extract", "--input", "jsonl", judge.gold)
+        let claims = try Evaluated.temporaryFile(damaged ? try damage(extracted.output) : Data(extracted.output))
         defer { try? FileManager.default.removeItem(atPath: claims) }
 
-        let figures = try Evaluated.aqwal("evaluate", judge.gold, claims, "--json", "--by", "source").object()
+        let figures = try CommandRun.aqwal("evaluate", judge.gold, claims, "--json", "--by", "source").object()
         let groups = try #require(figures["groups"] as? NSDictionary)
-        let expected = try Evaluated.python(judge.script, judge.gold, claims, "--json").object()
+        let expected = try CommandRun.python(judge.script, judge.gold, claims, "--json").object()
         figures.removeObjects(forKeys: ["groups", "record_f1_95ci"])
         expected.removeObject(forKey: "record_f1_95ci")
         #expect(figures == expected)
 
-        let report = try Evaluated.python(judge.script, judge.gold, claims, "--by", "source", "--errors", "100000").text
+        let report = try CommandRun.python(judge.script, judge.gold, claims, "--by", "source", "--errors", "100000").text
         let lines = report.split(separator: "\n")
         let end = try #require(lines.firstIndex { $0.hasPrefix("record F1 ") })
         var own = groups.allKeys.compactMap { $0 as? String }.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
@@ -61,17 +61,17 @@ import Testing
         own.append(Evaluated.line("ALL", figures))
         #expect(own == lines[..<end].map(String.init))
 
-        let listed = try Evaluated.aqwal("evaluate", judge.gold, claims, "--errors", "100000").text
+        let listed = try CommandRun.aqwal("evaluate", judge.gold, claims, "--errors", "100000").text
         #expect(Evaluated.cases(ofReport: listed) == Evaluated.cases(ofScore: lines[(end + 1)...].joined(separator: "\n")))
 
         // Without claims it extracts them itself.
         guard !damaged else { return }
-        let direct = try Evaluated.aqwal("evaluate", judge.gold, "--json", "--by", "source").output
-        #expect(direct == (try Evaluated.aqwal("evaluate", judge.gold, claims, "--json", "--by", "source").output))
+        let direct = try CommandRun.aqwal("evaluate", judge.gold, "--json", "--by", "source").output
+        #expect(direct == (try CommandRun.aqwal("evaluate", judge.gold, claims, "--json", "--by", "source").output))
     }
 
     /// Drops every fourth record, doubles every ninth, and moves the claim of every third by some letters.
-    private func damage(_ claims: Data) throws -> Data {
+    private func damage(_ claims: [UInt8]) throws -> Data {
         var damaged = Data()
         for (index, line) in claims.split(separator: 0x0A).enumerated() where index % 4 != 3 {
             let record = try JSONSerialization.jsonObject(with: Data(line), options: .mutableContainers) as? NSMutableDictionary ?? [:]
@@ -95,7 +95,7 @@ import Testing
         ]
         let gold = try Evaluated.temporaryFile(Data(lines.joined(separator: "\n").utf8))
         defer { try? FileManager.default.removeItem(atPath: gold) }
-        let run = try Evaluated.aqwal("evaluate", gold)
+        let run = try CommandRun.aqwal("evaluate", gold)
         #expect(run.status == 2)
         #expect(run.output.isEmpty)
         let expected = [
@@ -111,16 +111,16 @@ import Testing
     }
 
     @Test func groupsRecordsByWhatTheyAre() throws {
-        let all = try Evaluated.aqwal("evaluate", gold, claims, "--json").object()
+        let all = try CommandRun.aqwal("evaluate", gold, claims, "--json").object()
         for property in ["form", "rule", "confidence"] {
-            let figures = try Evaluated.aqwal("evaluate", gold, claims, "--json", "--by", property).object()
+            let figures = try CommandRun.aqwal("evaluate", gold, claims, "--json", "--by", property).object()
             let groups = try #require(figures["groups"] as? [String: NSDictionary])
             #expect(groups.values.map { $0["extracted"] as? Int ?? 0 }.reduce(0, +) == all["extracted"] as? Int)
             #expect(groups.values.map { $0["nominal_found"] as? Int ?? 0 }.reduce(0, +) == all["nominal_found"] as? Int)
             let gold = groups.values.compactMap { $0["gold"] as? Int }
             #expect(property == "form" ? gold.reduce(0, +) == all["gold"] as? Int : gold.isEmpty)
         }
-        let run = try Evaluated.aqwal("evaluate", self.gold, claims, "--by", "sorce")
+        let run = try CommandRun.aqwal("evaluate", self.gold, claims, "--by", "sorce")
         #expect(run.status == 64)
         #expect(run.errors.contains("form, rule, confidence, id, source, tag, year"))
     }

@@ -1,61 +1,21 @@
 import Foundation
+import TestSupport
 
-/// Runs of `aqwal evaluate` and of `score.py`, made comparable.
+/// What `aqwal evaluate` and `score.py` print, made comparable.
 enum Evaluated {
-    struct Run {
-        var output: Data
-        var errors: String
-        var status: Int32
-
-        var text: String { String(decoding: output, as: UTF8.self) }
-
-        /// The output as a JSON object.
-        func object() throws -> NSMutableDictionary {
-            let value = try JSONSerialization.jsonObject(with: output, options: .mutableContainers)
-            return value as? NSMutableDictionary ?? [:]
-        }
-    }
-
-    static let root = String(#filePath.dropLast("/Tests/AqwalCommandTests/Evaluated.swift".count))
-    static let fixtures = root + "/Tests/AqwalTests/Fixtures/evaluate"
-
-    /// The command, beside the tests themselves.
-    static let command: String = {
-        let beside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("aqwal").path
-        return FileManager.default.isExecutableFile(atPath: beside) ? beside : root + "/.build/debug/aqwal"
-    }()
+    static let fixtures = PackageRoot.fixtures + "/evaluate"
 
     /// `score.py` of the gold data beside the package, where that and what it needs is there.
     static let judge: (script: String, gold: String)? = {
         for folder in ["/../shared/gold", "/../../shared/gold"] {
-            let script = root + folder + "/score.py"
-            let gold = root + folder + "/dev.jsonl"
+            let script = PackageRoot.path + folder + "/score.py"
+            let gold = PackageRoot.path + folder + "/dev.jsonl"
             guard FileManager.default.fileExists(atPath: script), FileManager.default.fileExists(atPath: gold) else { continue }
-            guard let probe = try? run("/usr/bin/env", ["python3", "-c", "import numpy, scipy"]), probe.status == 0 else { continue }
+            guard let probe = try? CommandRun.python("-c", "import numpy, scipy"), probe.status == 0 else { continue }
             return (script, gold)
         }
         return nil
     }()
-
-    static func aqwal(_ arguments: String...) throws -> Run { try run(command, arguments) }
-    static func python(_ arguments: String...) throws -> Run { try run("/usr/bin/env", ["python3"] + arguments) }
-
-    private static func run(_ program: String, _ arguments: [String]) throws -> Run {
-        let output = try temporaryFile(Data())
-        let errors = try temporaryFile(Data())
-        defer { for file in [output, errors] { try? FileManager.default.removeItem(atPath: file) } }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardOutput = FileHandle(forWritingAtPath: output)
-        process.standardError = FileHandle(forWritingAtPath: errors)
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return Run(
-            output: try Data(contentsOf: URL(fileURLWithPath: output)), errors: try String(contentsOfFile: errors, encoding: .utf8),
-            status: process.terminationStatus)
-    }
 
     static func temporaryFile(_ contents: Data) throws -> String {
         let path = NSTemporaryDirectory() + "/aqwal-evaluate-" + UUID().uuidString
@@ -99,6 +59,14 @@ enum Evaluated {
             + " | exact F\(share("exact.f1")) | speaker \(share("speaker")) name \(share("name")) outlet F\(share("outlet.f1"))"
             + " form \(share("form")) status \(share("status")) | RECORD \(rate("record"))"
             + " | false/1k \(String(format: "%.2f", number("false_per_1000_words"))) | nominal \(count("nominal_found"))/\(count("nominal_gold"))"
+    }
+}
+
+extension CommandRun {
+    /// The output as a JSON object.
+    func object() throws -> NSMutableDictionary {
+        let value = try JSONSerialization.jsonObject(with: Data(output), options: .mutableContainers)
+        return value as? NSMutableDictionary ?? [:]
     }
 }
 

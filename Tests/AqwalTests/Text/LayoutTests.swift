@@ -4,55 +4,42 @@ import Testing
 @testable import Aqwal
 
 @Suite struct LayoutTests {
-    struct Case: CustomTestStringConvertible, Sendable {
-        var about: String
-        var text: String
-        var parts: [String]
-        var testDescription: String { about }
-
-        init(_ about: String, _ text: String, _ parts: String...) {
-            self.about = about
-            self.text = text
-            self.parts = parts
-        }
-    }
-
     @Test(arguments: [
-        Case("full stops", "قال الوزير. وأضاف المدير. انتهى", "قال الوزير", "وأضاف المدير", "انتهى"),
-        Case("question and exclamation marks", "هل ستترشح؟ نعم! حقا? لا", "هل ستترشح", "نعم", "حقا", "لا"),
-        Case("a decimal point", "ارتفع 3.5 في المئة. وانخفض", "ارتفع 3.5 في المئة", "وانخفض"),
-        Case("an Arabic decimal point", "ارتفع ٣٫٥ في المئة. وانخفض", "ارتفع ٣٫٥ في المئة", "وانخفض"),
-        Case("a web address", "نشر aljazeera.net الخبر. وانتهى", "نشر aljazeera.net الخبر", "وانتهى"),
-        Case("a title of one letter", "قال د. سامي العوضي. وانتهى", "قال د. سامي العوضي", "وانتهى"),
-        Case("initials", "حزب م. ع. ن. الجديد", "حزب م. ع. ن. الجديد"),
-        Case("dots that trail off", "قال .. وأضاف... وانتهى", "قال .. وأضاف... وانتهى"),
-        Case("dots at the end of a line", "قال ...\nوانتهى", "قال", "وانتهى"),
-        Case("line ends", "عنوان الخبر\nقال الوزير\n\nوأضاف", "عنوان الخبر", "قال الوزير", "وأضاف"),
-        Case("other line ends", "أول\u{2028}ثان\u{2029}ثالث\u{85}رابع\r\nخامس", "أول", "ثان", "ثالث", "رابع", "خامس"),
-        Case("a stop inside marks", "قال: «انتهى الأمر.» وخرج", "قال: «انتهى الأمر", "وخرج"),
-        Case("punctuation alone", "... !! ؟؟ ،،"),
-        Case("nothing", ""),
-    ]) func sentencesEndWhereAReaderWouldEndThem(example: Case) throws {
+        TextCase("full stops", "قال الوزير. وأضاف المدير. انتهى", "قال الوزير", "وأضاف المدير", "انتهى"),
+        TextCase("question and exclamation marks", "هل ستترشح؟ نعم! حقا? لا", "هل ستترشح", "نعم", "حقا", "لا"),
+        TextCase("a decimal point", "ارتفع 3.5 في المئة. وانخفض", "ارتفع 3.5 في المئة", "وانخفض"),
+        TextCase("an Arabic decimal point", "ارتفع ٣٫٥ في المئة. وانخفض", "ارتفع ٣٫٥ في المئة", "وانخفض"),
+        TextCase("a web address", "نشر aljazeera.net الخبر. وانتهى", "نشر aljazeera.net الخبر", "وانتهى"),
+        TextCase("a title of one letter", "قال د. سامي العوضي. وانتهى", "قال د. سامي العوضي", "وانتهى"),
+        TextCase("initials", "حزب م. ع. ن. الجديد", "حزب م. ع. ن. الجديد"),
+        TextCase("dots that trail off", "قال .. وأضاف... وانتهى", "قال .. وأضاف... وانتهى"),
+        TextCase("dots at the end of a line", "قال ...\nوانتهى", "قال", "وانتهى"),
+        TextCase("line ends", "عنوان الخبر\nقال الوزير\n\nوأضاف", "عنوان الخبر", "قال الوزير", "وأضاف"),
+        TextCase("other line ends", "أول\u{2028}ثان\u{2029}ثالث\u{85}رابع\r\nخامس", "أول", "ثان", "ثالث", "رابع", "خامس"),
+        TextCase("a stop inside marks", "قال: «انتهى الأمر.» وخرج", "قال: «انتهى الأمر", "وخرج"),
+        TextCase("punctuation alone", "... !! ؟؟ ،،"),
+        TextCase("nothing", ""),
+    ]) func sentencesEndWhereAReaderWouldEndThem(example: TextCase) throws {
         #expect(try LaidOutText(example.text).sentences == example.parts)
     }
 
     @Test(arguments: [
-        Case("lines with words", "أول\nثان\n\nثالث", "أول", "ثان", "ثالث"),
-        Case("lines without words", "أول\n \n - \nثان", "أول", "ثان"),
-        Case("a line of a mark alone", "أول\n«\nثان", "أول", "«", "ثان"),
-        Case("a last line without an end", "أول", "أول"),
-        Case("nothing", ""),
-    ]) func paragraphsAreLinesThatHoldSomething(example: Case) throws {
+        TextCase("lines with words", "أول\nثان\n\nثالث", "أول", "ثان", "ثالث"),
+        TextCase("lines without words", "أول\n \n - \nثان", "أول", "ثان"),
+        TextCase("a line of a mark alone", "أول\n«\nثان", "أول", "«", "ثان"),
+        TextCase("a last line without an end", "أول", "أول"),
+        TextCase("nothing", ""),
+    ]) func paragraphsAreLinesThatHoldSomething(example: TextCase) throws {
         #expect(try LaidOutText(example.text).paragraphs == example.parts)
     }
 
     @Test(arguments: [
-        Case("vowels and stretching", "قَـــالَ الوَزيرُ", "قَـــالَ ", "الوَزيرُ"),
-        Case("punctuation", "قال،الوزير:نعم", "قال", "الوزير", "نعم"),
-        Case("digits and Latin letters", "فيروس H5N1 عام 2023", "فيروس", "H5N1", "عام", "2023"),
-        Case("a joiner within a word", "مي\u{200C}خواهم", "مي\u{200C}خواهم"),
-        Case("presentation forms", "ﻗﺎﻝ ﻻ", "ﻗﺎﻝ", "ﻻ"),
-    ]) func wordsAreRunsOfLettersAndDigits(example: Case) throws {
+        TextCase("vowels and stretching", "قَـــالَ الوَزيرُ", "قَـــالَ ", "الوَزيرُ"),
+        TextCase("punctuation", "قال،الوزير:نعم", "قال", "الوزير", "نعم"),
+        TextCase("digits and Latin letters", "فيروس H5N1 عام 2023", "فيروس", "H5N1", "عام", "2023"),
+        TextCase("a joiner within a word", "مي\u{200C}خواهم", "مي\u{200C}خواهم"),
+        TextCase("presentation forms", "ﻗﺎﻝ ﻻ", "ﻗﺎﻝ", "ﻻ"),
+    ]) func wordsAreRunsOfLettersAndDigits(example: TextCase) throws {
         // What folding drops behind a word's last letter belongs to it: the next word starts at the next letter kept.
         #expect(try LaidOutText(example.text).words.map(\.trimmed) == example.parts.map(\.trimmed))
     }

@@ -4,54 +4,41 @@ import Testing
 @testable import Aqwal
 
 @Suite struct QuotationPairingTests {
-    struct Case: CustomTestStringConvertible, Sendable {
-        var about: String
-        var text: String
-        var quotations: [String]
-        var testDescription: String { about }
-
-        init(_ about: String, _ text: String, _ quotations: String...) {
-            self.about = about
-            self.text = text
-            self.quotations = quotations
-        }
-    }
-
     @Test(arguments: [
-        Case("guillemets", "قال: «لن نتراجع»، ثم خرج", "لن نتراجع"),
-        Case("guillemets reversed", "قال: »لن نتراجع«، ثم خرج", "لن نتراجع"),
-        Case("English curly marks", "قال: “لن نتراجع”، ثم خرج", "لن نتراجع"),
-        Case("curly marks the other way round", "قال: ”لن نتراجع“، ثم خرج", "لن نتراجع"),
-        Case("one curly shape on both sides", "قال: ”لن نتراجع”، ثم خرج", "لن نتراجع"),
-        Case("the other curly shape on both sides", "قال: “لن نتراجع“، ثم خرج", "لن نتراجع"),
-        Case("German marks", "قال: „لن نتراجع“، ثم خرج", "لن نتراجع"),
-        Case("ASCII marks", "قال: \"لن نتراجع\"، ثم خرج", "لن نتراجع"),
-        Case("ASCII marks with spaces inside", "قال \" لن نتراجع \" ثم خرج", " لن نتراجع "),
-        Case("ASCII marks hanging on their neighbours", "قال\"لن نتراجع\"ثم خرج", "لن نتراجع"),
-        Case("two parentheses", "قال ((لن نتراجع)) ثم خرج", "لن نتراجع"),
-        Case("one parenthesis is no quotation", "قال (الوزير) ثم خرج"),
-        Case("single marks", "قال 'لن نتراجع' ثم خرج", "لن نتراجع"),
-        Case("an apostrophe is no mark", "he's the boys' friend"),
-        Case("single angle marks", "قال ‹لن نتراجع› ثم خرج", "لن نتراجع"),
-        Case("marks as entities", "قال: &quot;لن نتراجع&quot; ثم خرج", "لن نتراجع"),
-        Case("two in a row", "«الصحة» و«التعليم»", "الصحة", "التعليم"),
-        Case("two in a row, ASCII", "\"الصحة\" و\"التعليم\"", "الصحة", "التعليم"),
-        Case("nested, two shapes", "قال: «هذا \"وعد شرف\" مني»", "هذا \"وعد شرف\" مني", ">وعد شرف"),
-        Case("nested, one shape", "قال: «هذا «وعد شرف» مني»", "هذا «وعد شرف» مني", ">وعد شرف"),
-        Case("one closing for two openings", "قال: «هذا «وعد شرف». ثم خرج", "هذا «وعد شرف». ثم خرج…", ">وعد شرف"),
-        Case("two closings for one opening", "قال: «لن نتراجع»» ثم خرج", "لن نتراجع"),
-        Case("never closed", "قال: «لن نتراجع", "لن نتراجع…"),
-        Case("never closed, another paragraph", "قال: «لن نتراجع\nوخرج الوزير", "لن نتراجع…"),
-        Case("never opened", "لن نتراجع» ثم خرج"),
-        Case("over two paragraphs, opened again", "قال: «لن نتراجع\n«ولن نعود»", "لن نتراجع\n«ولن نعود"),
-        Case("over two paragraphs, not opened again", "قال: «لن نتراجع\nولن نعود» وخرج", "لن نتراجع\nولن نعود"),
-        Case("over three paragraphs", "قال: «أولا\n«ثانيا\n«ثالثا» وخرج", "أولا\n«ثانيا\n«ثالثا"),
-        Case("an opening that was forgotten, ASCII", "قال \"لن نتراجع\" ثم \"خرج", "لن نتراجع", "خرج…"),
-        Case("no text at all", ""),
-        Case("only a mark", "«", "…"),
-        Case("an empty quotation", "«»", ""),
-    ]) func marksArePairedAsAReaderWould(example: Case) throws {
-        #expect(try LaidOutText(example.text).quotations == example.quotations)
+        TextCase("guillemets", "قال: «لن نتراجع»، ثم خرج", "لن نتراجع"),
+        TextCase("guillemets reversed", "قال: »لن نتراجع«، ثم خرج", "لن نتراجع"),
+        TextCase("English curly marks", "قال: “لن نتراجع”، ثم خرج", "لن نتراجع"),
+        TextCase("curly marks the other way round", "قال: ”لن نتراجع“، ثم خرج", "لن نتراجع"),
+        TextCase("one curly shape on both sides", "قال: ”لن نتراجع”، ثم خرج", "لن نتراجع"),
+        TextCase("the other curly shape on both sides", "قال: “لن نتراجع“، ثم خرج", "لن نتراجع"),
+        TextCase("German marks", "قال: „لن نتراجع“، ثم خرج", "لن نتراجع"),
+        TextCase("ASCII marks", "قال: \"لن نتراجع\"، ثم خرج", "لن نتراجع"),
+        TextCase("ASCII marks with spaces inside", "قال \" لن نتراجع \" ثم خرج", " لن نتراجع "),
+        TextCase("ASCII marks hanging on their neighbours", "قال\"لن نتراجع\"ثم خرج", "لن نتراجع"),
+        TextCase("two parentheses", "قال ((لن نتراجع)) ثم خرج", "لن نتراجع"),
+        TextCase("one parenthesis is no quotation", "قال (الوزير) ثم خرج"),
+        TextCase("single marks", "قال 'لن نتراجع' ثم خرج", "لن نتراجع"),
+        TextCase("an apostrophe is no mark", "he's the boys' friend"),
+        TextCase("single angle marks", "قال ‹لن نتراجع› ثم خرج", "لن نتراجع"),
+        TextCase("marks as entities", "قال: &quot;لن نتراجع&quot; ثم خرج", "لن نتراجع"),
+        TextCase("two in a row", "«الصحة» و«التعليم»", "الصحة", "التعليم"),
+        TextCase("two in a row, ASCII", "\"الصحة\" و\"التعليم\"", "الصحة", "التعليم"),
+        TextCase("nested, two shapes", "قال: «هذا \"وعد شرف\" مني»", "هذا \"وعد شرف\" مني", ">وعد شرف"),
+        TextCase("nested, one shape", "قال: «هذا «وعد شرف» مني»", "هذا «وعد شرف» مني", ">وعد شرف"),
+        TextCase("one closing for two openings", "قال: «هذا «وعد شرف». ثم خرج", "هذا «وعد شرف». ثم خرج…", ">وعد شرف"),
+        TextCase("two closings for one opening", "قال: «لن نتراجع»» ثم خرج", "لن نتراجع"),
+        TextCase("never closed", "قال: «لن نتراجع", "لن نتراجع…"),
+        TextCase("never closed, another paragraph", "قال: «لن نتراجع\nوخرج الوزير", "لن نتراجع…"),
+        TextCase("never opened", "لن نتراجع» ثم خرج"),
+        TextCase("over two paragraphs, opened again", "قال: «لن نتراجع\n«ولن نعود»", "لن نتراجع\n«ولن نعود"),
+        TextCase("over two paragraphs, not opened again", "قال: «لن نتراجع\nولن نعود» وخرج", "لن نتراجع\nولن نعود"),
+        TextCase("over three paragraphs", "قال: «أولا\n«ثانيا\n«ثالثا» وخرج", "أولا\n«ثانيا\n«ثالثا"),
+        TextCase("an opening that was forgotten, ASCII", "قال \"لن نتراجع\" ثم \"خرج", "لن نتراجع", "خرج…"),
+        TextCase("no text at all", ""),
+        TextCase("only a mark", "«", "…"),
+        TextCase("an empty quotation", "«»", ""),
+    ]) func marksArePairedAsAReaderWould(example: TextCase) throws {
+        #expect(try LaidOutText(example.text).quotations == example.parts)
     }
 
     private static let marks: [String] = ["«", "»", "“", "”", "\"", "'", "((", "))", "‹", "›", "&quot;"]
