@@ -39,10 +39,15 @@ public struct Claim: Sendable {
         ///   - passage: the original text of a span.
         func text(article: [UInt8], _ passage: (Span) -> String) -> String {
             switch self {
-            case .span(let span): passage(span)
+            case .span(let span): Self.untagged(passage(span))
             case .text(let text): text
-            case .attached(let span): ArabicPage.decode(article) + passage(span.lowerBound + 1..<span.upperBound)
+            case .attached(let span): ArabicPage.decode(article) + Self.untagged(passage(span.lowerBound + 1..<span.upperBound))
             }
+        }
+
+        /// Text without what makes it a hashtag.
+        private static func untagged(_ text: String) -> String {
+            String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "#" }.map { $0 == "_" ? " " : $0 }))
         }
     }
 

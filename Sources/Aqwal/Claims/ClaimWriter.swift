@@ -123,14 +123,19 @@ struct ClaimWriter {
 
     private mutating func write(_ name: Claim.Name, _ source: UnsafeBufferPointer<UInt8>, _ folded: FoldedText) {
         switch name {
-        case .span(let span): buffer.appendString(slice(span, source, folded))
+        case .span(let span): buffer.appendString(untagged(slice(span, source, folded)))
         case .text(let text): buffer.appendString(text)
         case .attached(let span):
             buffer.append(UInt8(ascii: "\""))
             buffer.appendEscaped(ArabicPage.decode(rules.lexicon.article).utf8)
-            buffer.appendEscaped(slice(span.lowerBound + 1..<span.upperBound, source, folded))
+            buffer.appendEscaped(untagged(slice(span.lowerBound + 1..<span.upperBound, source, folded)))
             buffer.append(UInt8(ascii: "\""))
         }
+    }
+
+    /// A name without what makes it a hashtag.
+    private func untagged(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> some Sequence<UInt8> {
+        text.lazy.filter { $0 != UInt8(ascii: "#") }.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: " ") : $0 }
     }
 
     private func slice(

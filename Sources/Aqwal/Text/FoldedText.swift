@@ -53,7 +53,7 @@ struct FoldedText {
                     }
                     let folded = low[Int(byte)]
                     scalars += 1
-                    if repeatsSpace(folded) {
+                    if folded == FoldingTable.Byte.dropped || repeatsSpace(folded) {
                         shift(to: scalars)
                     } else {
                         bytes.append(folded)

@@ -91,6 +91,9 @@ enum FoldingTable {
         table[0x00] = Byte.otherSymbol
         table[0x7F] = Byte.space
         table[0x0A] = Byte.newline
+        // A hashtag is read as the phrase that it stands for in its sentence.
+        table[0x23] = Byte.dropped
+        table[0x5F] = Byte.space
         table[0x85] = Byte.newline
         for code in 0x41...0x5A { table[code] = UInt8(code + 0x20) }
         for code in 0x80..<0xC0 where code != 0x85 { table[code] = Byte.otherSymbol }
