@@ -46,6 +46,12 @@ import Testing
         for index in owners.indices { #expect(folded.scalarOffset(index) == owners[index]) }
     }
 
+    @Test func aHashtagIsReadAsItsWords() throws {
+        let text = try FoldedText("#أ_ب")
+        #expect(text.bytes == [0xC7, 0x20, 0xC8])
+        #expect((0...text.bytes.count).map(text.scalarOffset) == [1, 2, 3, 4])
+    }
+
     @Test func anEntityIsOneByteWithAllItsLetters() throws {
         let text = try FoldedText("أ&quot;ب&amp;quot;")
         #expect(text.bytes == [0xC7, 0x22, 0xC8] + Array("&quot;".utf8))
