@@ -17,9 +17,11 @@ struct ClaimFinder {
         stops = finder.boundaries
         starts = Set(stops.map(\.position))
         for head in heads where ends(head, in: text, layout: layout) {
-            stops.append(Boundary(position: head.start, quotation: layout.quotation(at: head.start)))
+            let position = clauseStart(of: head, layout)
+            stops.append(Boundary(position: position, quotation: layout.quotation(at: position), isWeak: rules.rules[head.rule].form == .nominal))
             starts.insert(head.start)
         }
+        for index in stops.indices where stops[index].isWeak { stops[index].isWeak = !startsSentence(stops[index].position, in: text) }
         stops.sort { $0.position < $1.position }
         for head in heads {
             guard let draft = draft(head, in: text, layout: layout) else { continue }
@@ -57,12 +59,31 @@ struct ClaimFinder {
     }
 
     /// Whether the word before a head opens a new clause of the writer's, as `then` does.
-    private func opened(_ head: Head, _ layout: Layout) -> Bool {
-        guard let selector = rules.lexicon.clauseStarter else { return false }
-        let word = layout.word(atOrAfter: head.start) - 1
-        guard word >= 0 else { return false }
-        return rules.lexicon.has(layout.words[word].entry, selector: selector)
-            || rules.lexicon.has(layout.words[word].bareEntry, selector: selector)
+    private func opened(_ head: Head, _ layout: Layout) -> Bool { clauseStart(of: head, layout) < head.start }
+
+    /// Where the clause of a head starts: at the words that open it.
+    private func clauseStart(of head: Head, _ layout: Layout) -> Int {
+        guard let selector = rules.lexicon.clauseStarter else { return head.start }
+        var start = head.start
+        var word = layout.word(atOrAfter: head.start) - 1
+        while word >= 0,
+            rules.lexicon.has(layout.words[word].entry, selector: selector) || rules.lexicon.has(layout.words[word].bareEntry, selector: selector)
+        {
+            start = Int(layout.words[word].start)
+            word -= 1
+        }
+        return start
+    }
+
+    /// Whether nothing of a sentence stands before an offset.
+    private func startsSentence(_ offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = offset - 1
+        while index >= 0, text[index] == FoldingTable.Byte.space { index -= 1 }
+        guard index >= 0 else { return true }
+        switch text[index] {
+        case FoldingTable.Byte.newline, UInt8(ascii: "."), UInt8(ascii: "!"), FoldingTable.Byte.arabicQuestionMark, UInt8(ascii: "?"): return true
+        default: return false
+        }
     }
 
     private func startsHead(at offset: Int) -> Bool { starts.contains(offset) }
@@ -93,10 +114,11 @@ struct ClaimFinder {
         return index
     }
 
-    private func firstStop(after offset: Int, before limit: Int, quotation: Int) -> Int? {
+    /// The first stop between two offsets. First-hand speech is not ended by a word in the middle of a sentence that may well be the speaker's.
+    private func firstStop(after offset: Int, before limit: Int, quotation: Int, inSpeech: Bool) -> Int? {
         var index = stops.firstIndex(fromWhich: { $0.position > offset })
         while index < stops.count, stops[index].position < limit {
-            if stops[index].quotation == quotation { return stops[index].position }
+            if stops[index].quotation == quotation, !inSpeech || !stops[index].isWeak { return stops[index].position }
             index += 1
         }
         return nil
@@ -168,9 +190,46 @@ struct ClaimFinder {
         var limit = rule.form == .direct ? layout.paragraphs[sentence.paragraph].upperBound : sentence.end
         let outer = inner >= 0 && layout.quotations[inner].open == start ? layout.quotations[inner].parent : inner
         if outer >= 0 { limit = min(limit, layout.quotations[outer].end) }
-        if let stop = firstStop(after: start, before: limit, quotation: outer) { limit = stop }
+        if let stop = firstStop(after: start, before: limit, quotation: outer, inSpeech: rule.form == .direct) {
+            limit = stop
+        } else if outer < 0 {
+            limit = listEnd(limit, paragraph: sentence.paragraph, in: text, layout: layout)
+        }
+        if rule.form != .direct, let dots = dots(from: start, to: limit, quotation: outer, in: text, layout: layout) { limit = dots }
         limit = closing(limit, from: start, outer: outer, layout)
         return ([trimmed(start..<limit, in: text)], false)
+    }
+
+    /// Paragraphs of a list at most.
+    private static let longestList = 12
+
+    /// Where content ends that leads up to a colon at the end of its paragraph: behind the list of paragraphs that nobody else is quoted in.
+    private func listEnd(_ limit: Int, paragraph: Int, in text: UnsafeBufferPointer<UInt8>, layout: Layout) -> Int {
+        let end = layout.paragraphs[paragraph].upperBound
+        var index = limit
+        while index < end, text[index] == FoldingTable.Byte.space { index += 1 }
+        guard index < end, text[index] == UInt8(ascii: ":"), skipping(index, in: text) >= end else { return limit }
+        var last = limit
+        for next in layout.paragraphs[(paragraph + 1)...].prefix(Self.longestList) {
+            let stop = stops.firstIndex(fromWhich: { $0.position >= next.lowerBound })
+            if stop < stops.count, stops[stop].position < next.upperBound { break }
+            last = next.upperBound
+        }
+        return last
+    }
+
+    /// The first dots that part clauses in running text, as a full stop does; in brackets they stand for words left out.
+    private func dots(from start: Int, to limit: Int, quotation: Int, in text: UnsafeBufferPointer<UInt8>, layout: Layout) -> Int? {
+        var index = start
+        while index + 1 < limit {
+            if text[index] == UInt8(ascii: "."), text[index + 1] == UInt8(ascii: "."), index > 0, text[index - 1] != UInt8(ascii: "("),
+                layout.quotation(at: index) == quotation
+            {
+                return index
+            }
+            index += 1
+        }
+        return nil
     }
 
     /// Moves a limit that falls into a quotation opened within the content behind that quotation.

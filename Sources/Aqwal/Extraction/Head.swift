@@ -27,6 +27,8 @@ struct Head {
 struct Boundary {
     var position: Int
     var quotation: Int
+    /// Whether first-hand speech may hold what stands there.
+    var isWeak = true
 }
 
 /// An outlet's name in the text, with how it is spelled canonically.

@@ -179,8 +179,13 @@ final class HeadFinder {
         return end - paragraph.lowerBound <= 110 && end > paragraph.lowerBound && FoldingTable.isWord[Int(text[end - 1])]
     }
 
+    private var isInHeadlines = false
+
     private func tryParagraph(_ paragraph: Int, word: Int, _ layout: Layout) {
-        let isHeadline = layout.paragraphs.count > 1 && (paragraph == 0 || isSubheading(layout.paragraphs[paragraph]))
+        // Headlines stand in a row at the top; further down, a line that looks like one leads to another article.
+        if paragraph == 0 { isInHeadlines = layout.paragraphs.count > 1 }
+        let isHeadline = isInHeadlines
+        if !isSubheading(layout.paragraphs[paragraph]) { isInHeadlines = false }
         let candidates = isHeadline ? rules.headlineRules + rules.paragraphRules : rules.paragraphRules
         for index in candidates {
             let start = layout.paragraphs[paragraph].lowerBound
