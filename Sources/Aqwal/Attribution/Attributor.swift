@@ -128,7 +128,7 @@ struct Attributor {
         let words = describer.words(in: mention.span).map(describer.hash)
         let description = Description(
             span: mention.span, name: mention.name, nameSpan: mention.span, nameWords: words, words: words, head: 0, kind: .outlet,
-            agreement: rules.lexicon.kindList(of: rules.lexicon.entry(of: mention.span, in: describer.text))?.list.agreement ?? Agreement(), isNamed: true, pointer: nil,
+            agreement: rules.lexicon.kindList(of: rules.lexicon.entry(of: mention.span, in: describer.text))?.agreement ?? Agreement(), isNamed: true, pointer: nil,
             isGeneric: false)
         return memory.add(description)
     }

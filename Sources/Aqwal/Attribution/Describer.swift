@@ -10,7 +10,7 @@ struct Describer {
         let words = words(in: span)
         let head = headWord(words)
         let list = head.flatMap { rules.lexicon.kindList(of: entry($0)) }
-        var kind = list.flatMap { $0.list.kind }.flatMap { Claim.SpeakerKind(rawValue: $0.rawValue) } ?? .unknown
+        var kind = list.flatMap(\.kind).flatMap { Claim.SpeakerKind(rawValue: $0.rawValue) } ?? .unknown
         var nameSpan = unmarked(core(of: span))
         var name = self.name(nameSpan)
         var named = false
@@ -32,7 +32,7 @@ struct Describer {
                 break
             }
         }
-        var agreement = list?.list.agreement ?? Agreement()
+        var agreement = list?.agreement ?? Agreement()
         if agreement.gender == .unknown || kind == .person || kind == .unknown {
             if let form, subjectFollows || form.tense.isFinite, form.agreement.gender != .unknown { agreement.gender = form.agreement.gender }
         }

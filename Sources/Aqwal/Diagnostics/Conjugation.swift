@@ -78,7 +78,7 @@ extension RuleSet {
     /// The forms of a verb by its four principal parts: perfect, imperfect, participle, masdar; `-` for a part that is missing.
     /// - Returns: nil where neither perfect nor imperfect is given.
     public func conjugation(ofParts words: [String]) -> Conjugation? {
-        let parts = words.prefix(4).map { $0 == "-" ? nil : VerbsReader.letters(of: $0) }
+        let parts = words.prefix(4).map { $0 == "-" ? nil : VerbsReader.letters(of: ArabicPage.encode($0.unicodeScalars)) }
         guard parts.count == 4, let lemma = parts[0] ?? parts[1] else { return nil }
         let verb = Verb(
             lemma: ArabicPage.decode(lemma.filter { $0 != ArabicPage.shadda }), parts: parts, prepositions: [], line: 0)

@@ -169,7 +169,7 @@ final class HeadFinder {
         else { return .span(span) }
         let entry = lexicon.entry(of: UnsafeBufferPointer(rebasing: text[span]))
         let list = lexicon.memberships(of: entry).first { lexicon.lists[Int($0.list)].kind == .outlet }
-        return list.map { .text(lexicon.names[Int($0.name)]) } ?? .attached(span)
+        return list.map { .text(lexicon.name(of: $0)) } ?? .attached(span)
     }
 
     /// A short paragraph that does not end as a sentence does is set as a headline within the text.

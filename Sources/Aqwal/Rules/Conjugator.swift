@@ -67,19 +67,17 @@ struct Conjugator {
         of verb: Verb, _ folded: [[Folded]], _ body: (_ letters: UnsafeBufferPointer<UInt8>, VerbForm.Tense, _ feature: UInt8) -> Void
     ) {
         let future = ArabicPage.fold(futurePrefix)
-        var letters: [UInt8] = []
-        letters.reserveCapacity(64)
         eachParadigm(of: verb) { number, paradigm, stems in
             let stems = stems.map { ArabicPage.fold($0) }
-            for form in folded[number] {
-                letters.removeAll(keepingCapacity: true)
-                letters += future
-                letters += form.prefix
-                letters += stems[form.stem]
-                letters += form.suffix
-                letters.withUnsafeBufferPointer { bytes in
-                    body(UnsafeBufferPointer(rebasing: bytes[future.count...]), paradigm.gives, form.feature)
-                    if form.takesFuture { body(bytes, .future, form.feature) }
+            let room = future.count + (stems.map(\.count).max() ?? 0) + (folded[number].map { $0.prefix.count + $0.suffix.count }.max() ?? 0)
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { letters in
+                let start = letters.update(fromContentsOf: future)
+                for form in folded[number] {
+                    var end = letters[start...].update(fromContentsOf: form.prefix)
+                    end = letters[end...].update(fromContentsOf: stems[form.stem])
+                    end = letters[end...].update(fromContentsOf: form.suffix)
+                    body(UnsafeBufferPointer(rebasing: letters[start..<end]), paradigm.gives, form.feature)
+                    if form.takesFuture { body(UnsafeBufferPointer(rebasing: letters[..<end]), .future, form.feature) }
                 }
             }
         }
@@ -109,7 +107,7 @@ struct Conjugator {
     private func matches(_ paradigm: Paradigm, _ verb: Verb) -> Bool {
         guard verb.parts[paradigm.from.index] != nil else { return false }
         return paradigm.tests.allSatisfy { test in
-            guard let part = verb.parts[test.part.index] else { return false }
+            guard let part = verb.parts[test.part.index], test.mayMatch(part) else { return false }
             return part.withUnsafeBufferPointer { (try? matcher.match(test.pattern, in: $0, from: 0)) ?? false }
         }
     }

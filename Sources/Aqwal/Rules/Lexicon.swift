@@ -26,8 +26,8 @@ final class Lexicon: @unchecked Sendable {
     struct Membership: Sendable {
         /// Index into ``lists``.
         var list: Int32
-        /// Index into ``names``: the canonical spelling.
-        var name: Int32
+        /// Index into the list's entries.
+        var line: Int32
         var next: Int32
     }
 
@@ -49,7 +49,6 @@ final class Lexicon: @unchecked Sendable {
     let phraseStarts: [Bits]
     let lists: [WordList]
     let verbs: [VerbInfo]
-    let names: [String]
     let features: [String]
     /// Rules to try at a word, as indexes in order of priority.
     let ruleSets: [[Int32]]
@@ -90,7 +89,6 @@ final class Lexicon: @unchecked Sendable {
         phraseStarts = builder.phraseStarts
         lists = builder.lists
         verbs = builder.verbs
-        names = builder.names
         features = builder.features
         ruleSets = builder.ruleSets
         longestPhrase = builder.longestPhrase
@@ -298,13 +296,16 @@ final class Lexicon: @unchecked Sendable {
         return found
     }
 
+    /// The canonical spelling of what an entry is in a list.
+    func name(of membership: Membership) -> String { lists[Int(membership.list)].spelling(Int(membership.line)) }
+
     /// The first list with a kind that holds an entry.
-    func kindList(of entry: Int32) -> (list: WordList, name: String)? {
+    func kindList(of entry: Int32) -> WordList? {
         guard entry >= 0 else { return nil }
         var next = entries[Int(entry)].firstMembership
         while next >= 0 {
             let membership = memberships[Int(next)]
-            if lists[Int(membership.list)].kind != nil { return (lists[Int(membership.list)], names[Int(membership.name)]) }
+            if lists[Int(membership.list)].kind != nil { return lists[Int(membership.list)] }
             next = membership.next
         }
         return nil

@@ -4,7 +4,6 @@ struct LexiconBuilder {
     private(set) var entries: [Lexicon.Entry] = []
     private(set) var lists: [WordList] = []
     private(set) var verbs: [Lexicon.VerbInfo] = []
-    private(set) var names: [String] = []
     private(set) var features: [String] = []
     private(set) var ruleSets: [[Int32]] = []
     private(set) var longestPhrase: [Int] = []
@@ -37,12 +36,12 @@ struct LexiconBuilder {
     }
 
     mutating func setPronouns(_ list: WordList) {
-        pronouns = list.entries.map { ArabicPage.fold(ArabicPage.encode($0.spellings[0].unicodeScalars)) }.sorted { $0.count > $1.count }
+        pronouns = list.entries.map { list.source.withUTF8($0[0], ArabicPage.folded) }.sorted { $0.count > $1.count }
     }
 
     mutating func setStemChanges(_ list: WordList) {
-        stemChanges = list.entries.filter { $0.spellings.count == 2 }.map { entry in
-            let parts = entry.spellings.map { ArabicPage.fold(ArabicPage.encode($0.unicodeScalars)) }
+        stemChanges = list.entries.filter { $0.count == 2 }.map { entry in
+            let parts = entry.map { list.source.withUTF8($0, ArabicPage.folded) }
             return (parts[0], parts[1])
         }
     }
@@ -59,33 +58,34 @@ struct LexiconBuilder {
     // MARK: Words
 
     mutating func add(_ list: WordList) {
-        let numbers = selectors.filter { $0.key.names(list.name) }.map(\.value)
+        let numbers = selectors.compactMap { $0.key.names(list.name) ? $0.value : nil }
         let bits = Self.bits(numbers)
         let index = Int32(lists.count)
         lists.append(list)
-        for entry in list.entries {
-            let name = Int32(names.count)
-            names.append(entry.spellings[0])
-            for spelling in entry.spellings {
-                let key = ArabicPage.folded(spelling)
-                add(key, bits, list: index, name: name)
-                if list.isDefiniteToo, !article.isEmpty, !key.starts(with: article) {
-                    add(article + key, bits, list: index, name: name)
-                }
+        var longest = 0
+        for (line, spellings) in list.entries.enumerated() {
+            let membership = Lexicon.Membership(list: index, line: Int32(line), next: -1)
+            for spelling in spellings {
+                let key = list.source.withUTF8(spelling, ArabicPage.folded)
+                longest = max(longest, add(key, bits, membership))
+                if list.isDefiniteToo, !article.isEmpty, !key.starts(with: article) { longest = max(longest, add(article + key, bits, membership)) }
             }
         }
+        for number in numbers { longestPhrase[number] = max(longestPhrase[number], longest) }
     }
 
-    private mutating func add(_ key: [UInt8], _ bits: Lexicon.Bits, list: Int32, name: Int32) {
-        join(key, bits, list: list, name: name)
+    /// - Returns: number of words.
+    private mutating func add(_ key: [UInt8], _ bits: Lexicon.Bits, _ membership: Lexicon.Membership) -> Int {
         // After a preposition written on to it the article loses its first letter: what is left is a spelling of its own.
         if article.count == 2, !attachedArticle.isEmpty, key.starts(with: article) {
-            join(Array(key.dropFirst(1)), bits, list: list, name: name, attached: true)
+            let whole = join(key, bits, membership)
+            return max(whole, join(Array(key.dropFirst(1)), bits, membership, attached: true))
         }
+        return join(key, bits, membership)
     }
 
-    private mutating func join(_ key: [UInt8], _ bits: Lexicon.Bits, list: Int32, name: Int32, attached: Bool = false) {
-        guard !key.isEmpty else { return }
+    private mutating func join(_ key: [UInt8], _ bits: Lexicon.Bits, _ membership: Lexicon.Membership, attached: Bool = false) -> Int {
+        guard !key.isEmpty else { return 0 }
         let known = entries.count
         let entry = insert(key)
         if attached {
@@ -94,12 +94,9 @@ struct LexiconBuilder {
             entries[Int(entry)].isAttachedOnly = false
         }
         entries[Int(entry)].bits |= bits
-        memberships.append(Lexicon.Membership(list: list, name: name, next: -1))
+        memberships.append(membership)
         append(Int32(memberships.count - 1), to: entry)
         let length = Self.wordCount(key)
-        for number in 0..<selectors.count where bits[number >> 6] & (1 << UInt64(number & 63)) != 0 {
-            longestPhrase[number] = max(longestPhrase[number], length)
-        }
         if length > 1 {
             let known = entries.count
             let first = insert(Array(key.prefix { FoldingTable.isWord[Int($0)] }))
@@ -110,6 +107,7 @@ struct LexiconBuilder {
             }
             phraseStarts[Int(entries[Int(first)].phrases)] |= bits
         }
+        return length
     }
 
     private mutating func append(_ membership: Int32, to entry: Int32) {
@@ -136,13 +134,12 @@ struct LexiconBuilder {
     // MARK: Verbs
 
     mutating func add(_ table: VerbTable, index: Int, conjugator: Conjugator) {
-        let matching = selectors.filter { selector, _ in selector.names(table) }
         if folded.isEmpty {
             (folded, features) = conjugator.folded()
             agreements = features.map { Agreement(feature: $0) }
             masks = Masks(selectors, agreements)
         }
-        let ofTable = Self.bits(matching.map(\.value))
+        let ofTable = Self.bits(selectors.compactMap { $0.key.names(table) ? $0.value : nil })
         let masks = masks
         let folded = folded
         for verb in table.verbs {
@@ -172,7 +169,9 @@ struct LexiconBuilder {
         init() {}
 
         init(_ selectors: [Selector: Int], _ agreements: [Agreement]) {
-            func bits(_ admits: (Selector) -> Bool) -> Lexicon.Bits { LexiconBuilder.bits(selectors.filter { admits($0.key) }.map(\.value)) }
+            let all = LexiconBuilder.bits(selectors.values)
+            let narrowed = selectors.filter { !$0.key.parts.isEmpty }.map { $0 }
+            func bits(_ admits: (Selector) -> Bool) -> Lexicon.Bits { all & ~LexiconBuilder.bits(narrowed.compactMap { admits($0.key) ? nil : $0.value }) }
             ofVerb = [false, true].map { has in bits { $0.admits(verbWithPreposition: has) } }
             ofTense = VerbForm.Tense.allCases.map { tense in bits { $0.admits(tense) } }
             ofFeature = agreements.map { agreement in bits { $0.admits(agreement) } }
@@ -208,21 +207,23 @@ struct LexiconBuilder {
         let masks = rules.map { rule in Self.bits(rule.cues.filter { !$0.takesObject }.compactMap { selectors[$0] }) }
         let objectMasks = rules.map { rule in Self.bits(rule.cues.filter(\.takesObject).compactMap { selectors[$0] }) }
         var known: [Lexicon.Bits: (Int32, Int32)] = [:]
+        // Before the dictionary, which takes its time over so long a key: the last bits met with the same sum.
+        var recent = [(bits: Lexicon.Bits, sets: (Int32, Int32))](repeating: (Lexicon.Bits(), (-1, -1)), count: 1024)
         for index in entries.indices {
             var bits = entries[index].bits
             if entries[index].phrases >= 0 { bits |= phraseStarts[Int(entries[index].phrases)] }
-            let sets: (Int32, Int32)
-            if let found = known[bits] {
-                sets = found
-            } else {
-                sets = (
-                    addSet(rules.indices.filter { any(masks[$0] & bits) }.map { Int32(rules[$0].index) }),
-                    addSet(rules.indices.filter { any(objectMasks[$0] & bits) }.map { Int32(rules[$0].index) })
-                )
-                known[bits] = sets
+            let place = Int(truncatingIfNeeded: (bits.wrappedSum() &* 0x9E37_79B9_7F4A_7C15) >> 54)
+            if recent[place].bits != bits {
+                if known[bits] == nil {
+                    known[bits] = (
+                        addSet(rules.indices.filter { any(masks[$0] & bits) }.map { Int32(rules[$0].index) }),
+                        addSet(rules.indices.filter { any(objectMasks[$0] & bits) }.map { Int32(rules[$0].index) })
+                    )
+                }
+                recent[place] = (bits, known[bits]!)
             }
-            entries[index].ruleSet = sets.0
-            entries[index].objectRuleSet = sets.1
+            entries[index].ruleSet = recent[place].sets.0
+            entries[index].objectRuleSet = recent[place].sets.1
         }
     }
 

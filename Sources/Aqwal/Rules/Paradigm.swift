@@ -13,6 +13,22 @@ struct Paradigm: Sendable {
     struct Test: Sendable {
         var part: Verb.Part
         var pattern: Pattern
+        /// The letters that a part must start and end with; nil where the pattern leaves them open.
+        let first: UInt8?
+        let last: UInt8?
+
+        init(part: Verb.Part, pattern: Pattern, source: [UInt8]) {
+            self.part = part
+            self.pattern = pattern
+            let isOneSequence = !source.contains(UInt8(ascii: "|"))
+            func isLetter(_ byte: UInt8?) -> Bool { isOneSequence && byte.map { $0 >= 0x80 } ?? false }
+            let isQuantified = source.count > 1 && "?*{".utf8.contains(source[1])
+            first = isLetter(source.first) && !isQuantified ? source.first : nil
+            last = isLetter(source.last) ? source.last : nil
+        }
+
+        /// Whether a part may match at all: most verbs fail most tests at their first or last letter.
+        func mayMatch(_ part: [UInt8]) -> Bool { (first == nil || first == part.first) && (last == nil || last == part.last) }
     }
 
     struct Stem: Sendable {

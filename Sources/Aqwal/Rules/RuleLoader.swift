@@ -42,6 +42,7 @@ public struct RuleLoader {
     }
 
     private static func invalidUTF8(_ bytes: [UInt8]) -> Int? {
+        guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
         var text = FoldedText()
         do {
             try bytes.withUnsafeBufferPointer { (buffer) throws(FoldedText.InvalidUTF8) in try text.fold(buffer) }
@@ -113,9 +114,8 @@ public struct RuleLoader {
     private(set) var replaced: [(by: Section, earlier: Section)] = []
 
     private static func firstWord(of list: String, in lists: [WordList], folded: Bool) -> [UInt8] {
-        guard let text = lists.first(where: { $0.name == list })?.entries.first?.spellings.first else { return [] }
-        let bytes = ArabicPage.encode(text.unicodeScalars)
-        return folded ? ArabicPage.fold(bytes) : bytes
+        guard let list = lists.first(where: { $0.name == list }), let word = list.entries.first?.first else { return [] }
+        return list.source.withUTF8(word, folded ? ArabicPage.folded : ArabicPage.encode)
     }
 
     private mutating func makeLexicon(
@@ -135,8 +135,9 @@ public struct RuleLoader {
         for name in ProgramLists.selected where known.contains(name) {
             _ = builder.number(of: Selector(name))
         }
+        var registered: Set<String> = []
         func register(_ name: String) {
-            guard name != "word", name != "preposition", fragments[name] == nil else { return }
+            guard registered.insert(name).inserted, name != "word", name != "preposition", fragments[name] == nil else { return }
             let selector = Selector(name)
             if isKnown(selector), selector.unknownPart == nil { _ = builder.number(of: selector) }
         }
@@ -166,7 +167,7 @@ public struct RuleLoader {
         builder.attachedArticle = Self.firstWord(of: "attached-article", in: lists, folded: true)
         func letters(of name: String) -> [UInt8] {
             let list = lists.first { $0.name == name }
-            return list?.entries.flatMap { ArabicPage.fold(ArabicPage.encode($0.spellings[0].unicodeScalars)).prefix(1) } ?? []
+            return list.map { list in list.entries.flatMap { list.source.withUTF8($0[0], ArabicPage.folded).prefix(1) } } ?? []
         }
         builder.setConjunctions(letters(of: "attached-conjunction"))
         builder.setPrepositions(letters(of: "attached-preposition"))

@@ -4,7 +4,7 @@ struct SectionParser {
     private(set) var diagnostics: [Diagnostic] = []
 
     mutating func parse(_ file: SourceFile) {
-        var comment: [String] = []
+        var comment: [SourceFile.Line] = []
         var open: Section?
         for line in file.lines {
             if line.isBlank {
@@ -12,7 +12,7 @@ struct SectionParser {
                 continue
             }
             if file.bytes[line.range.lowerBound] == UInt8(ascii: "#") {
-                if line.indent == 0 { comment.append(String(file.text(line).dropFirst().drop { $0 == " " })) }
+                if line.indent == 0 { comment.append(line) }
                 continue
             }
             if line.indent > 0 {
@@ -27,7 +27,7 @@ struct SectionParser {
                 continue
             }
             if let open { sections.append(open) }
-            open = head(line, in: file, comment: comment.joined(separator: " "))
+            open = head(line, in: file, comment: comment)
             abandoned = open == nil
             comment = []
         }
@@ -38,11 +38,11 @@ struct SectionParser {
     /// True inside a section whose head was already reported, so that its body is not reported line by line.
     private var abandoned = false
 
-    private mutating func head(_ line: SourceFile.Line, in file: SourceFile, comment: String) -> Section? {
+    private mutating func head(_ line: SourceFile.Line, in file: SourceFile, comment: [SourceFile.Line]) -> Section? {
         let text = file.text(line)
         let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
-        let known = Section.Keyword.allCases.map(\.rawValue)
         guard let keyword = Section.Keyword(rawValue: parts[0]) else {
+            let known = Section.Keyword.allCases.map(\.rawValue)
             let close = known.first { EditDistance.isClose($0, parts[0]) }
             diagnostics.append(
                 file.diagnostic(
@@ -64,7 +64,7 @@ struct SectionParser {
                     fragment: InvisibleCharacters.named(in: name), help: "rename it, for example `\(keyword.rawValue) my-\(keyword.rawValue)`"))
             return nil
         }
-        return Section(keyword: keyword, name: name, file: file, head: line, body: [], comment: comment)
+        return Section(keyword: keyword, name: name, file: file, head: line, body: [], commentLines: comment)
     }
 
     static let nameBytes = Set("abcdefghijklmnopqrstuvwxyz0123456789-".utf8)

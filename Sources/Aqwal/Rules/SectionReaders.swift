@@ -6,25 +6,18 @@ struct WordsReader {
     private(set) var diagnostics: [Diagnostic] = []
 
     init(_ section: Section) {
-        list = WordList(
-            name: section.name, agreement: Agreement(), isDefiniteToo: false, entries: [], file: section.file.name,
-            line: section.head.number)
+        list = WordList(name: section.name, agreement: Agreement(), isDefiniteToo: false, entries: [], source: section.file)
         for line in section.body {
-            let text = section.text(line)
-            if line.isASCII, readProperty(text, line, section) { continue }
-            // One spelling, as on most lines: no need to look at characters.
-            if !text.isEmpty, !text.utf8.contains(UInt8(ascii: "=")), !Self.isTooLong(text) {
-                list.entries.append(([text], line.number))
-                continue
-            }
-            let spellings = text.split(separator: "=").map(\.trimmed).filter { !$0.isEmpty }
+            if line.isASCII, readProperty(line, section) { continue }
+            let spellings = section.file.spellings(line)
             if spellings.isEmpty {
-                diagnostics.append(section.file.diagnostic(line, "this line has no word", fragment: text, help: "write the words around each `=`"))
-            } else if spellings.contains(where: Self.isTooLong) {
+                diagnostics.append(
+                    section.file.diagnostic(line, "this line has no word", fragment: section.text(line), help: "write the words around each `=`"))
+            } else if spellings.contains(where: { Self.isTooLong($0, in: section.file) }) {
                 diagnostics.append(
                     section.file.diagnostic(line, "a phrase has \(Self.longestPhrase) words at most", help: "leave out the words that do not tell it from others"))
             } else {
-                list.entries.append((spellings, line.number))
+                list.entries.append(spellings)
             }
         }
         if list.entries.isEmpty {
@@ -35,13 +28,13 @@ struct WordsReader {
     /// Words of a phrase at most: a look-up tries every length that its list holds.
     private static let longestPhrase = 32
 
-    private static func isTooLong(_ spelling: String) -> Bool {
-        guard spelling.utf8.count > longestPhrase else { return false }
-        return LexiconBuilder.wordCount(ArabicPage.fold(ArabicPage.encode(spelling.unicodeScalars))) > longestPhrase
+    private static func isTooLong(_ spelling: Range<Int>, in file: SourceFile) -> Bool {
+        guard spelling.count > longestPhrase else { return false }
+        return LexiconBuilder.wordCount(file.withUTF8(spelling, ArabicPage.folded)) > longestPhrase
     }
 
-    private mutating func readProperty(_ text: String, _ line: SourceFile.Line, _ section: Section) -> Bool {
-        let parts = text.split(separator: " ").map(String.init)
+    private mutating func readProperty(_ line: SourceFile.Line, _ section: Section) -> Bool {
+        let parts = section.words(line)
         guard parts.count == 2 else { return false }
         func bad(_ allowed: String) {
             diagnostics.append(section.file.diagnostic(line, "`\(parts[0])` cannot be `\(parts[1])`", help: "use one of: \(allowed)"))
@@ -92,7 +85,7 @@ struct VerbsReader {
     static let constructions = ["that", "quotation", "preposition", "nominal", "person-that", "question", "continue"]
 
     private mutating func readProperty(_ line: SourceFile.Line, _ section: Section) {
-        let parts = section.text(line).split(separator: " ").map(String.init)
+        let parts = section.words(line)
         let values = Array(parts.dropFirst())
         switch parts[0] {
         case "class" where values.count == 1: table.verbClass = values[0]
@@ -119,29 +112,32 @@ struct VerbsReader {
     }
 
     private mutating func readVerb(_ line: SourceFile.Line, _ section: Section) {
-        let text = section.text(line)
-        let words = text.split(separator: " ").map(String.init)
+        let words = section.file.words(line)
         guard words.count >= 4 else {
             diagnostics.append(
                 section.file.diagnostic(
-                    line, "a verb has four parts, this line has \(words.count)", fragment: InvisibleCharacters.named(in: text),
+                    line, "a verb has four parts, this line has \(words.count)", fragment: InvisibleCharacters.named(in: section.text(line)),
                     help: "write perfect, imperfect, participle and masdar, then prepositions; `-` for a part that is missing"))
             return
         }
-        let parts = words[0..<4].map { word in word == "-" ? nil : Self.letters(of: word) }
+        let parts = words[0..<4].map { word in
+            section.file.bytes[word].elementsEqual("-".utf8) ? nil : section.file.withUTF8(word) { Self.letters(of: ArabicPage.encode($0)) }
+        }
         guard let perfect = parts[0] ?? parts[1] else {
-            diagnostics.append(section.file.diagnostic(line, "a verb needs its perfect or imperfect", fragment: text, help: "write the third person masculine singular"))
+            diagnostics.append(
+                section.file.diagnostic(
+                    line, "a verb needs its perfect or imperfect", fragment: section.text(line), help: "write the third person masculine singular"))
             return
         }
         table.verbs.append(
             Verb(
                 lemma: ArabicPage.decode(perfect.filter { $0 != ArabicPage.shadda }), parts: parts,
-                prepositions: words[4...].map { ArabicPage.fold(ArabicPage.encode($0.unicodeScalars)) }, line: line.number))
+                prepositions: words[4...].map { section.file.withUTF8($0, ArabicPage.folded) }, line: line.number))
     }
 
     /// Page letters of a part: vowels and stretching dropped, shadda kept.
-    static func letters(of word: String) -> [UInt8] {
-        ArabicPage.encode(word.unicodeScalars).filter { $0 == ArabicPage.shadda || $0 < 0xE0 || 0xE1...0xEA ~= $0 }
+    static func letters(of word: [UInt8]) -> [UInt8] {
+        word.filter { $0 == ArabicPage.shadda || $0 < 0xE0 || 0xE1...0xEA ~= $0 }
     }
 }
 
@@ -160,13 +156,13 @@ struct ParadigmReader {
         var forms: [Paradigm.Form] = []
         var pendingTest: (Verb.Part?, SourceFile.Line)?
         for line in section.body {
-            let parts = section.text(line).split(separator: " ").map(String.init)
+            let parts = line.isASCII ? section.words(line) : []
             if let (part, _) = pendingTest {
                 tests.append((part, Self.pattern(section.text(line)), line))
                 pendingTest = nil
                 continue
             }
-            switch (line.isASCII ? parts[0] : "", parts.count) {
+            switch (parts.first ?? "", parts.count) {
             case ("from", 2): from = Verb.Part(rawValue: parts[1])
             case ("gives", 2): gives = VerbForm.Tense.allCases.first { $0.name == parts[1] }
             case ("when", 1...2): pendingTest = (parts.count == 2 ? Verb.Part(rawValue: parts[1]) : nil, line)
@@ -183,7 +179,7 @@ struct ParadigmReader {
                 }
                 forms.append(Paradigm.Form(feature: parts[1], stem: stem, templates: []))
             default:
-                let letters = ArabicPage.encode(section.text(line).unicodeScalars).split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+                let letters = section.file.withUTF8(line.range, ArabicPage.encode).split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
                 guard letters.count == 2, !forms.isEmpty else {
                     report(line, "a form is letters around one `-`, under a `form` line", help: "for example a line with `-` and the ending")
                     continue
@@ -219,7 +215,7 @@ struct ParadigmReader {
     private mutating func compile(_ source: [UInt8], part: Verb.Part, _ line: SourceFile.Line) -> Paradigm.Test? {
         do {
             let pattern = try Pattern(source, options: [.anchored, .endAnchored], tables: PatternTables.unfolded, jit: false)
-            return Paradigm.Test(part: part, pattern: pattern)
+            return Paradigm.Test(part: part, pattern: pattern, source: source)
         } catch {
             diagnostics.append(
                 section.file.diagnostic(line, column: line.indent + 1 + (error.offset ?? 0), error.message, fragment: section.text(line)))

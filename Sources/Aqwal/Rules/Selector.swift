@@ -32,7 +32,10 @@ struct Selector: Hashable, Sendable {
     var takesObject: Bool { parts.contains("object") }
 
     /// Whether a section of this name is meant: it is so called, or its name goes on after a dash.
-    func names(_ section: String) -> Bool { section == name || section.hasPrefix(name + "-") }
+    func names(_ section: String) -> Bool {
+        let rest = section.utf8.dropFirst(name.utf8.count)
+        return section.utf8.starts(with: name.utf8) && (rest.isEmpty || rest.first == UInt8(ascii: "-"))
+    }
 
     var unknownPart: String? {
         parts.first { !Self.tenseParts.contains($0) && !Self.agreementParts.contains($0) && !Self.verbParts.contains($0) }

@@ -44,7 +44,42 @@ final class SourceFile: Sendable {
         return lines
     }
 
-    func text(_ line: Line) -> String { String(decoding: bytes[line.range], as: UTF8.self) }
+    func text(_ line: Line) -> String { text(line.range) }
+    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+    /// Ranges of the spellings that a line of a word list gives, parted by `=`.
+    func spellings(_ line: Line) -> [Range<Int>] {
+        // Most lines have one.
+        guard withUTF8(line.range, { $0.contains(UInt8(ascii: "=")) }) else { return line.isBlank ? [] : [line.range] }
+        return pieces(line.range, at: UInt8(ascii: "=")).map(trimmed).filter { !$0.isEmpty }
+    }
+
+    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+        while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+        return start..<end
+    }
+
+    /// Calls `body` with the UTF-8 of a range.
+    func withUTF8<Result>(_ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+
+    /// Ranges of a line's words: what stands between spaces.
+    func words(_ line: Line) -> [Range<Int>] { pieces(line.range, at: UInt8(ascii: " ")) }
+
+    /// Ranges of what stands between separators, empty pieces left out.
+    private func pieces(_ range: Range<Int>, at separator: UInt8) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var start = range.lowerBound
+        for index in range where bytes[index] == separator {
+            if index > start { found.append(start..<index) }
+            start = index + 1
+        }
+        if range.upperBound > start { found.append(start..<range.upperBound) }
+        return found
+    }
 
     /// Column of the first place in a line where a text stands; of the line's start where it does not.
     func column(of part: String, in line: Line) -> Int {

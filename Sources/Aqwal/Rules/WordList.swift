@@ -11,8 +11,9 @@ public struct WordList: Sendable {
     public var agreement: Agreement
     /// Whether the words are also known with the article.
     var isDefiniteToo: Bool
-    /// Each line's spellings, the first one canonical, with the line it stands on.
-    var entries: [(spellings: [String], line: Int)]
-    var file: String
-    var line: Int
+    /// Ranges of each line's spellings within the file, the first one canonical. There are tens of thousands: none is a string until it is asked for.
+    var entries: [[Range<Int>]]
+    var source: SourceFile
+
+    func spelling(_ entry: Int) -> String { source.text(entries[entry][0]) }
 }

@@ -59,32 +59,52 @@ enum ArabicPage {
         return String(text)
     }
 
-    /// A text folded at once, as ``encode(_:)`` and ``fold(_:)`` do in two steps; word lists have tens of thousands.
-    static func folded(_ text: String) -> [UInt8] {
-        var text = text
-        let quick: [UInt8]? = text.withUTF8 { source in
-            FoldingTable.low.withUnsafeBufferPointer { low in
-                var folded: [UInt8] = []
-                folded.reserveCapacity(source.count)
-                var index = 0
-                while index < source.count {
-                    var kept: UInt8
-                    if source[index] < 0x80 {
-                        kept = low[Int(source[index])]
-                        index += 1
-                    } else {
-                        guard source[index] >= 0xD8, source[index] <= 0xD9, index + 1 < source.count else { return nil }
-                        let scalar = UInt32(source[index] & 0x1F) << 6 | UInt32(source[index + 1] & 0x3F)
-                        guard byte(of: scalar) != nil else { return nil }
-                        kept = low[Int(scalar)]
-                        index += 2
+    /// UTF-8 folded at once, as ``encode(_:)`` and ``fold(_:)`` do in two steps; word lists have tens of thousands.
+    static func folded(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var isPlain = true
+        let quick = FoldingTable.low.withUnsafeBufferPointer { low in
+            [UInt8](unsafeUninitializedCapacity: source.count) { folded, count in
+                isPlain = eachByte(of: source) { scalar, _ in
+                    let kept = low[Int(scalar)]
+                    if kept != FoldingTable.Byte.dropped {
+                        folded[count] = kept
+                        count += 1
                     }
-                    if kept != FoldingTable.Byte.dropped { folded.append(kept) }
                 }
-                return folded
             }
         }
-        return quick ?? fold(encode(text.unicodeScalars))
+        return isPlain ? quick : fold(encode(String(decoding: source, as: UTF8.self).unicodeScalars))
+    }
+
+    /// Unfolded page bytes of UTF-8.
+    static func encode(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var isPlain = true
+        let quick = [UInt8](unsafeUninitializedCapacity: source.count) { bytes, count in
+            isPlain = eachByte(of: source) { _, byte in
+                bytes[count] = byte
+                count += 1
+            }
+        }
+        return isPlain ? quick : encode(String(decoding: source, as: UTF8.self).unicodeScalars)
+    }
+
+    /// Calls `body` with every scalar and its page byte, as long as the text holds nothing but ASCII and letters of the page.
+    /// - Returns: whether it holds nothing else.
+    @inline(__always) private static func eachByte(of source: UnsafeBufferPointer<UInt8>, _ body: (_ scalar: UInt32, _ byte: UInt8) -> Void) -> Bool {
+        var index = 0
+        while index < source.count {
+            if source[index] < 0x80 {
+                body(UInt32(source[index]), source[index])
+                index += 1
+                continue
+            }
+            guard source[index] >= 0xD8, source[index] <= 0xD9, index + 1 < source.count else { return false }
+            let scalar = UInt32(source[index] & 0x1F) << 6 | UInt32(source[index + 1] & 0x3F)
+            guard let byte = byte(of: scalar) else { return false }
+            body(scalar, byte)
+            index += 2
+        }
+        return true
     }
 
     /// Folds page bytes, ASCII letters to lower case included.

@@ -59,8 +59,8 @@ import Testing
     @Test func aSectionOfALaterLayerReplacesTheOneOfItsName() throws {
         let rules = try Self.load("words says\n  أول\n", "words says\n  ثان\n")
         let list = try #require(rules.lexicon.lists.first { $0.name == "says" })
-        #expect(list.entries.map(\.spellings) == [["ثان"]])
-        #expect(list.file == "user1.rules")
+        #expect(list.entries.map { $0.map(list.source.text) } == [["ثان"]])
+        #expect(list.source.name == "user1.rules")
     }
 
     @Test func aUsersRuleGoesBeforeTheBundledOnes() throws {
