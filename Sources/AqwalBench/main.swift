@@ -2,6 +2,7 @@
 // usage: aqwal-bench FILE.jsonl [RUNS | check]
 // With `check` it compares the records with those of the rules as they are written, without memory, needs and first words.
 import Aqwal
+import AqwalRules
 import Glibc
 import PCRE2
 

@@ -1,4 +1,5 @@
 import Aqwal
+import AqwalRules
 import ArgumentParser
 import Glibc
 
@@ -27,6 +28,8 @@ struct RuleOptions: ParsableArguments {
         return loader
     }
 
+    private var areBundledAlone: Bool { rules.isEmpty && withoutRule.isEmpty && !noBundledRules && getenv("AQWAL_RULES") == nil }
+
     /// Makes the rule set, without the rules that are switched off.
     func load(_ loader: inout RuleLoader) throws -> RuleSet {
         let known = loader.ruleNames
@@ -39,6 +42,7 @@ struct RuleOptions: ParsableArguments {
 
     /// Loads the rules; on a fault reports all of them and leaves.
     func loadOrExit() throws -> RuleSet {
+        if areBundledAlone { return RuleSource.bundled() }
         var loader = try loader()
         let set = try load(&loader)
         let errors = loader.diagnostics.filter { $0.severity == .error }

@@ -1,3 +1,5 @@
+import AqwalRules
+
 @testable import Aqwal
 
 /// The rules of the package, loaded once for all tests.

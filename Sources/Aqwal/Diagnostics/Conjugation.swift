@@ -58,6 +58,7 @@ extension RuleSet {
         let key = ArabicPage.fold(ArabicPage.encode(word.unicodeScalars))
         let conjugator = conjugator
         var byLemma: [Conjugation] = []
+        let tables = whole.tables
         for table in tables {
             for verb in table.verbs where ArabicPage.fold(ArabicPage.encode(verb.lemma.unicodeScalars)) == key {
                 byLemma.append(Conjugation(verb, in: table, by: conjugator))

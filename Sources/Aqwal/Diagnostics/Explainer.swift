@@ -8,6 +8,7 @@ public final class Explainer {
 
     /// - Parameter only: name of the rule to explain; nil for all rules.
     public init(rules: RuleSet, only: String? = nil) {
+        let rules = rules.whole
         self.rules = rules
         self.only = only.flatMap { name in rules.rules.firstIndex { $0.name == name } }
         extractor = Extractor(rules: rules)

@@ -7,6 +7,7 @@ public final class RuleExampleChecker {
     private let context: ExampleContext
 
     public init(rules: RuleSet) {
+        let rules = rules.whole
         self.rules = rules
         extractor = Extractor(rules: rules)
         context = ExampleContext(rules)

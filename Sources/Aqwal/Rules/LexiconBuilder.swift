@@ -1,30 +1,32 @@
 /// Collects words and verb forms, folded, into the tables of a ``Lexicon``.
 struct LexiconBuilder {
-    private(set) var selectors: [Selector: Int] = [:]
-    private(set) var entries: [Lexicon.Entry] = []
-    private(set) var lists: [WordList] = []
-    private(set) var verbs: [Lexicon.VerbInfo] = []
-    private(set) var features: [String] = []
-    private(set) var ruleSets: [[Int32]] = []
-    private(set) var longestPhrase: [Int] = []
-    private(set) var forms: [Lexicon.ChainedForm] = []
-    private(set) var memberships: [Lexicon.Membership] = []
-    private(set) var keys: [UInt8] = []
-    private(set) var slots: [UInt64]
-    private(set) var isConjunction = [Bool](repeating: false, count: 256)
-    private(set) var isPreposition = [Bool](repeating: false, count: 256)
+    var selectors: [Selector: Int] = [:]
+    var entries: [Lexicon.Entry] = []
+    var lists: [WordList] = []
+    var verbs: [Lexicon.VerbInfo] = []
+    var features: [String] = []
+    var ruleSets: [[Int32]] = []
+    var longestPhrase: [Int] = []
+    var forms: [Lexicon.ChainedForm] = []
+    var memberships: [Lexicon.Membership] = []
+    var keys: [UInt8] = []
+    var slots: [UInt64]
+    var isConjunction = [Bool](repeating: false, count: 256)
+    var isPreposition = [Bool](repeating: false, count: 256)
     /// Letters of the article, and of the article after a preposition written on to the word, folded.
     var article: [UInt8] = []
     var attachedArticle: [UInt8] = []
-    private(set) var pronouns: [[UInt8]] = []
-    private(set) var stemChanges: [(written: [UInt8], plain: [UInt8])] = []
+    var pronouns: [[UInt8]] = []
+    var stemChanges: [(written: [UInt8], plain: [UInt8])] = []
     /// Selectors of phrases, noted at their first word, where a rule may have to be tried.
-    private(set) var phraseStarts: [Lexicon.Bits] = []
+    var phraseStarts: [Lexicon.Bits] = []
 
-    init() { slots = [UInt64](repeating: 0, count: 1 << 17)
+    init() {
+        slots = [UInt64](repeating: 0, count: 1 << 17)
         entries.reserveCapacity(1 << 16)
         forms.reserveCapacity(1 << 16)
-        keys.reserveCapacity(1 << 19) }
+        keys.reserveCapacity(1 << 19)
+    }
 
     /// Number of a selector, given on first use; nil when there are too many.
     mutating func number(of selector: Selector) -> Int? {
@@ -36,12 +38,12 @@ struct LexiconBuilder {
     }
 
     mutating func setPronouns(_ list: WordList) {
-        pronouns = list.entries.map { list.source.withUTF8($0[0], ArabicPage.folded) }.sorted { $0.count > $1.count }
+        pronouns = list.entries.map { list.source.withUTF8($0.canonical, ArabicPage.folded) }.sorted { $0.count > $1.count }
     }
 
     mutating func setStemChanges(_ list: WordList) {
-        stemChanges = list.entries.filter { $0.count == 2 }.map { entry in
-            let parts = entry.map { list.source.withUTF8($0, ArabicPage.folded) }
+        stemChanges = list.entries.filter { $0.others.count == 1 }.map { entry in
+            let parts = entry.all.map { list.source.withUTF8($0, ArabicPage.folded) }
             return (parts[0], parts[1])
         }
     }
@@ -63,9 +65,9 @@ struct LexiconBuilder {
         let index = Int32(lists.count)
         lists.append(list)
         var longest = 0
-        for (line, spellings) in list.entries.enumerated() {
+        for (line, entry) in list.entries.enumerated() {
             let membership = Lexicon.Membership(list: index, line: Int32(line), next: -1)
-            for spelling in spellings {
+            for spelling in entry.all {
                 let key = list.source.withUTF8(spelling, ArabicPage.folded)
                 longest = max(longest, add(key, bits, membership))
                 if list.isDefiniteToo, !article.isEmpty, !key.starts(with: article) { longest = max(longest, add(article + key, bits, membership)) }
@@ -240,7 +242,7 @@ struct LexiconBuilder {
     private mutating func insert(_ key: [UInt8]) -> Int32 { key.withUnsafeBufferPointer { insert($0) } }
 
     private mutating func insert(_ key: UnsafeBufferPointer<UInt8>) -> Int32 {
-        if (entries.count + 1) * 2 > slots.count { grow() }
+        if (entries.count + 1) * 2 > slots.count { fillSlots(2 * slots.count) }
         var hash = Lexicon.hashSeed
         for byte in key { hash = Lexicon.hash(hash, byte) }
         let mask = slots.count - 1
@@ -263,15 +265,21 @@ struct LexiconBuilder {
         return Int32(entries.count - 1)
     }
 
-    private mutating func grow() {
-        let mask = slots.count * 2 - 1
-        slots = [UInt64](repeating: 0, count: mask + 1)
-        for (index, entry) in entries.enumerated() {
-            var hash = Lexicon.hashSeed
-            for byte in keys[Int(entry.keyStart)..<Int(entry.keyStart + entry.keyLength)] { hash = Lexicon.hash(hash, byte) }
-            var slot = Lexicon.slot(hash, mask: mask)
-            while slots[slot] != 0 { slot = (slot + 1) & mask }
-            slots[slot] = Lexicon.tag(hash) | UInt64(index + 1)
+    /// Makes the hash table anew, of a size that is a power of two.
+    mutating func fillSlots(_ count: Int) {
+        let mask = count - 1
+        slots = [UInt64](unsafeUninitializedCapacity: count) { slots, initialized in
+            slots.initialize(repeating: 0)
+            initialized = count
+            keys.withUnsafeBufferPointer { keys in
+                for (index, entry) in entries.enumerated() {
+                    var hash = Lexicon.hashSeed
+                    for place in Int(entry.keyStart)..<Int(entry.keyStart + entry.keyLength) { hash = Lexicon.hash(hash, keys[place]) }
+                    var slot = Lexicon.slot(hash, mask: mask)
+                    while slots[slot] != 0 { slot = (slot + 1) & mask }
+                    slots[slot] = Lexicon.tag(hash) | UInt64(index + 1)
+                }
+            }
         }
     }
 }

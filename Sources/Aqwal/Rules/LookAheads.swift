@@ -33,6 +33,12 @@ struct LookAheads: Sendable {
         self.compose = compose
     }
 
+    /// Look-aheads made ready at build time, with sources already rewritten.
+    init(all: [LookAhead]) {
+        self.init(takesObject: []) { _ in nil }
+        self.all = all
+    }
+
     /// A rule's source with its look-aheads replaced, and the sub-patterns that it still needs in front of it.
     mutating func rewritten(_ source: [UInt8]) -> [UInt8] { withDefinitions(inlined(replaced(source))) }
 

@@ -51,7 +51,15 @@ public struct RuleLoader {
     }
 
     /// Builds the rule set of all files added, leaving out what is faulty, and the rules named in `without`.
-    public mutating func load(without: Set<String> = []) -> RuleSet {
+    public mutating func load(without: Set<String> = []) -> RuleSet { build(without: without).rules }
+
+    /// The rule set of all files added as bytes for a binary to carry; none where something is faulty.
+    public mutating func prepared() -> [UInt8] {
+        let (rules, lexicon) = build(without: [])
+        return diagnostics.contains { $0.severity == .error } ? [] : rules.prepared(lexicon)
+    }
+
+    private mutating func build(without: Set<String>) -> (rules: RuleSet, lexicon: LexiconBuilder) {
         let sections = replaceLayers()
         var lists: [WordList] = []
         var tables: [VerbTable] = []
@@ -83,7 +91,9 @@ public struct RuleLoader {
         }
         let conjugator = Conjugator(paradigms: paradigms, futurePrefix: Self.firstWord(of: "future-prefix", in: lists, folded: false))
         let lexicon = makeLexicon(lists: lists, tables: tables, fragments: fragments, rules: &rules, conjugator: conjugator)
-        return RuleSet(rules: rules, lexicon: lexicon, conjugator: conjugator, tables: tables, fragments: fragments, sections: sections)
+        let set = RuleSet(
+            rules: rules, lexicon: Lexicon(lexicon), conjugator: conjugator, tables: tables, fragments: fragments, sections: sections)
+        return (set, lexicon)
     }
 
     /// Leaves out sections that a later layer replaces, and reports two of one name in one layer.
@@ -114,13 +124,13 @@ public struct RuleLoader {
     private(set) var replaced: [(by: Section, earlier: Section)] = []
 
     private static func firstWord(of list: String, in lists: [WordList], folded: Bool) -> [UInt8] {
-        guard let list = lists.first(where: { $0.name == list }), let word = list.entries.first?.first else { return [] }
+        guard let list = lists.first(where: { $0.name == list }), let word = list.entries.first?.canonical else { return [] }
         return list.source.withUTF8(word, folded ? ArabicPage.folded : ArabicPage.encode)
     }
 
     private mutating func makeLexicon(
         lists: [WordList], tables: [VerbTable], fragments: [String: Section], rules: inout [Rule], conjugator: Conjugator
-    ) -> Lexicon {
+    ) -> LexiconBuilder {
         var builder = LexiconBuilder()
         var known = Set(lists.map(\.name))
         known.insert("verb")
@@ -167,7 +177,7 @@ public struct RuleLoader {
         builder.attachedArticle = Self.firstWord(of: "attached-article", in: lists, folded: true)
         func letters(of name: String) -> [UInt8] {
             let list = lists.first { $0.name == name }
-            return list.map { list in list.entries.flatMap { list.source.withUTF8($0[0], ArabicPage.folded).prefix(1) } } ?? []
+            return list.map { list in list.entries.flatMap { list.source.withUTF8($0.canonical, ArabicPage.folded).prefix(1) } } ?? []
         }
         builder.setConjunctions(letters(of: "attached-conjunction"))
         builder.setPrepositions(letters(of: "attached-preposition"))
@@ -180,6 +190,6 @@ public struct RuleLoader {
         builder.attach(
             rules: order.filter { rules[$0].place == .cue || rules[$0].place == .clause }.filter { rules[$0].role != .name }
                 .map { index in (index, rules[index].cues) })
-        return Lexicon(builder)
+        return builder
     }
 }

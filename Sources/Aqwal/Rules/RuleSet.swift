@@ -15,9 +15,11 @@ public final class RuleSet: Sendable {
     let paragraphRules: [Int]
     let headlineRules: [Int]
     let nameRules: [Int]
-    /// What rules need behind their cue: names of patterns, and for each rule the index of its own; -1 for none.
-    let needs: [String]
+    /// What rules need behind their cue: sources of patterns, and for each rule the index of its own; -1 for none.
+    let needs: [[UInt8]]
     let needOfRule: [Int]
+    /// Reads the rule files, of which rules made ready at build time hold a part; nil where all is here.
+    private let readWhole: (@Sendable () -> RuleSet)?
     private let store: Mutex<Store>
 
     /// What is compiled so far; made on first use, as most texts need few rules.
@@ -29,6 +31,8 @@ public final class RuleSet: Sendable {
         var rules: [[CompiledRule?]]
         /// Look-aheads, interpreted and as machine code.
         var patterns: [[Pattern?]] = [[], []]
+        /// The rule set with all that the files say.
+        var whole: RuleSet?
     }
 
     init(
@@ -48,12 +52,14 @@ public final class RuleSet: Sendable {
             needs.append(need)
             return needs.count - 1
         }
-        self.needs = needs
+        self.needs = needs.map { name in
+            var composer = Self.composer(fragments, lexicon)
+            if let section = fragments[name] { composer.compose(section.body, in: section.file, checksCue: false) }
+            return composer.bytes
+        }
         self.sections = sections
-        let order = rules.indices.sorted { RuleSet.goesBefore(rules[$0], rules[$1]) }
-        paragraphRules = order.filter { rules[$0].place == .paragraph && rules[$0].role != .name }
-        headlineRules = order.filter { rules[$0].place == .headline && rules[$0].role != .name }
-        nameRules = order.filter { rules[$0].role == .name }
+        readWhole = nil
+        (paragraphRules, headlineRules, nameRules) = Self.placed(rules)
         let groups = Dictionary(fragments.keys.map { (PatternComposer.groupName($0), $0) }, uniquingKeysWith: { first, _ in first })
         let lookAheads = LookAheads(takesObject: lexicon.objectSelectors) { group in
             guard let name = groups[group], let section = fragments[name] else { return nil }
@@ -63,6 +69,65 @@ public final class RuleSet: Sendable {
         }
         let none = [CompiledRule?](repeating: nil, count: rules.count)
         store = Mutex(Store(lookAheads: lookAheads, sources: Array(repeating: nil, count: rules.count), rules: [none, none]))
+    }
+
+    private static func placed(_ rules: [Rule]) -> (paragraph: [Int], headline: [Int], name: [Int]) {
+        let order = rules.indices.sorted { goesBefore(rules[$0], rules[$1]) }
+        return (
+            order.filter { rules[$0].place == .paragraph && rules[$0].role != .name },
+            order.filter { rules[$0].place == .headline && rules[$0].role != .name }, order.filter { rules[$0].role == .name }
+        )
+    }
+
+    // MARK: Made ready at build time
+
+    /// What reading articles needs, as bytes from which ``init(prepared:whole:)`` makes a rule set again; none where a rule is faulty.
+    func prepared(_ builder: LexiconBuilder) -> [UInt8] {
+        let sources = rules.indices.compactMap { try? source($0) }
+        guard sources.count == rules.count else { return [] }
+        var writer = PreparedWriter()
+        writer.write(rules)
+        writer.write(builder)
+        writer.write(tables)
+        writer.write(needs)
+        writer.write(needOfRule)
+        writer.write(sources)
+        writer.write(store.withLock { $0.lookAheads.all })
+        return writer.bytes
+    }
+
+    /// - Parameters:
+    ///   - prepared: what ``RuleLoader/prepared()`` gave, each byte as the scalar of its number; nothing there makes no rule set.
+    ///   - whole: reads the same rules from their files, when somebody asks for what the bytes do not say.
+    public convenience init?(prepared: StaticString, whole: @escaping @Sendable () -> RuleSet) {
+        let bytes = prepared.withUTF8Buffer(PreparedReader.decode)
+        guard !bytes.isEmpty else { return nil }
+        self.init(bytes, whole)
+    }
+
+    private init(_ bytes: [UInt8], _ readWhole: @escaping @Sendable () -> RuleSet) {
+        let sources: [[UInt8]]
+        let lookAheads: [LookAhead]
+        (rules, lexicon, tables, needs, needOfRule, sources, lookAheads) = bytes.withUnsafeBufferPointer { buffer in
+            var reader = PreparedReader(buffer)
+            return (
+                reader.read(), Lexicon(reader.read()), reader.read(), reader.read(), reader.read(), reader.read(), reader.read()
+            )
+        }
+        self.readWhole = readWhole
+        (paradigms, futurePrefix, fragments, sections) = ([], [], [:], [])
+        (paragraphRules, headlineRules, nameRules) = Self.placed(rules)
+        let none = [CompiledRule?](repeating: nil, count: rules.count)
+        store = Mutex(Store(lookAheads: LookAheads(all: lookAheads), sources: sources, rules: [none, none]))
+    }
+
+    /// The rule set with all that its files say, for checks and explanations.
+    var whole: RuleSet {
+        guard let readWhole else { return self }
+        if let known = store.withLock(\.whole) { return known }
+        let made = readWhole()
+        store.withLock { $0.whole = made }
+        return made
     }
 
     /// Order in which rules are tried: a user's before the bundled ones, then by priority, then as the files state them.
@@ -86,25 +151,31 @@ public final class RuleSet: Sendable {
     func compiled(_ index: Int, jit: Bool = true) throws(Diagnostic) -> CompiledRule {
         let kind = jit ? 1 : 0
         if let known = store.withLock({ $0.rules[kind][index] }) { return known }
+        let made: CompiledRule
+        if let source = try? source(index), let pattern = try? Pattern(source, options: Self.options, tables: PatternTables.folded, jit: jit) {
+            made = try CompiledRule(pattern, rule: rules[index])
+        } else {
+            // Places of faults are known for the whole pattern only.
+            made = try compile(rules[index])
+        }
+        store.withLock { $0.rules[kind][index] = made }
+        return made
+    }
+
+    /// A rule's pattern with its look-aheads taken out.
+    private func source(_ index: Int) throws(Diagnostic) -> [UInt8] {
+        if let known = store.withLock({ $0.sources[index] }) { return known }
         let rule = rules[index]
         var composer = Self.composer(fragments, lexicon)
         composer.composeBody(rule.pattern, in: rule.section.file, checksCue: rule.checksCue)
+        if let first = composer.diagnostics.first { throw first }
         let alone = composer.bytes
-        let source = store.withLock { store in
+        return store.withLock { store in
             if let known = store.sources[index] { return known }
             let made = store.lookAheads.rewritten(alone)
             store.sources[index] = made
             return made
         }
-        let made: CompiledRule
-        if composer.diagnostics.isEmpty, let pattern = try? Pattern(source, options: Self.options, tables: PatternTables.folded, jit: jit) {
-            made = try CompiledRule(pattern, rule: rule)
-        } else {
-            // Places of faults are known for the whole pattern only.
-            made = try compile(rule)
-        }
-        store.withLock { $0.rules[kind][index] = made }
-        return made
     }
 
     /// Source of every look-ahead met so far, for benchmarks.
@@ -112,10 +183,7 @@ public final class RuleSet: Sendable {
 
     /// The pattern that finds the next place of a need, from any offset on.
     func pattern(ofNeed index: Int) -> Pattern? {
-        guard let section = fragments[needs[index]] else { return nil }
-        var composer = Self.composer(fragments, lexicon)
-        composer.compose(section.body, in: section.file, checksCue: false)
-        return try? Pattern(composer.bytes, options: [.extended, .duplicateNames], tables: PatternTables.folded)
+        try? Pattern(needs[index], options: [.extended, .duplicateNames], tables: PatternTables.folded)
     }
 
     /// The first set of a look-ahead.
@@ -159,6 +227,7 @@ public final class RuleSet: Sendable {
 
     /// Compiles a rule's pattern as one whole, for its faults.
     func compile(_ rule: Rule, jit: Bool = true) throws(Diagnostic) -> CompiledRule {
+        if readWhole != nil, let same = whole.rule(named: rule.name) { return try whole.compile(same, jit: jit) }
         let composer = compose(rule)
         if let first = composer.diagnostics.first { throw first }
         do {
@@ -173,7 +242,7 @@ public final class RuleSet: Sendable {
         }
     }
 
-    var conjugator: Conjugator { Conjugator(paradigms: paradigms, futurePrefix: futurePrefix) }
+    var conjugator: Conjugator { Conjugator(paradigms: whole.paradigms, futurePrefix: whole.futurePrefix) }
 
     public func rule(named name: String) -> Rule? { rules.first { $0.name == name } }
 

@@ -17,7 +17,7 @@ struct WordsReader {
                 diagnostics.append(
                     section.file.diagnostic(line, "a phrase has \(Self.longestPhrase) words at most", help: "leave out the words that do not tell it from others"))
             } else {
-                list.entries.append(spellings)
+                list.entries.append(WordList.Entry(canonical: spellings[0], others: Array(spellings.dropFirst())))
             }
         }
         if list.entries.isEmpty {

@@ -17,11 +17,15 @@ final class SourceFile: Sendable {
         var isBlank: Bool { range.isEmpty }
     }
 
-    init(name: String, layer: Int, bytes: [UInt8]) {
+    convenience init(name: String, layer: Int, bytes: [UInt8]) {
+        self.init(name: name, layer: layer, bytes: bytes, lines: bytes.withUnsafeBufferPointer(Self.split))
+    }
+
+    init(name: String, layer: Int, bytes: [UInt8], lines: [Line]) {
         self.name = name
         self.layer = layer
         self.bytes = bytes
-        lines = bytes.withUnsafeBufferPointer(Self.split)
+        self.lines = lines
     }
 
     private static func split(_ bytes: UnsafeBufferPointer<UInt8>) -> [Line] {

@@ -11,9 +11,16 @@ public struct WordList: Sendable {
     public var agreement: Agreement
     /// Whether the words are also known with the article.
     var isDefiniteToo: Bool
-    /// Ranges of each line's spellings within the file, the first one canonical. There are tens of thousands: none is a string until it is asked for.
-    var entries: [[Range<Int>]]
+    var entries: [Entry]
     var source: SourceFile
 
-    func spelling(_ entry: Int) -> String { source.text(entries[entry][0]) }
+    /// The spellings on one line, as ranges of the file: there are tens of thousands, and none is a string until it is asked for.
+    struct Entry: Sendable {
+        var canonical: Range<Int>
+        var others: [Range<Int>] = []
+
+        var all: [Range<Int>] { [canonical] + others }
+    }
+
+    func spelling(_ entry: Int) -> String { source.text(entries[entry].canonical) }
 }

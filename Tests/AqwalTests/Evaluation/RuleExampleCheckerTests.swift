@@ -1,3 +1,4 @@
+import AqwalRules
 import Testing
 
 @testable import Aqwal

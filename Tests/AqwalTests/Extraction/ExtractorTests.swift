@@ -1,3 +1,4 @@
+import AqwalRules
 import Dispatch
 import TestSupport
 import Testing

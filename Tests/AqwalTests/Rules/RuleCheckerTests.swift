@@ -1,3 +1,4 @@
+import AqwalRules
 import Foundation
 import TestSupport
 import Testing
