@@ -184,6 +184,8 @@ struct ClaimFinder {
                 return ([trimmed(quoted.start..<quoted.end, in: text)], true)
             }
         }
+        // A mark that closes a quotation opens none.
+        if rule.form == .direct, inner >= 0, layout.quotations[inner].open < start, layout.quotations[inner].close == start + 1 { return ([], false) }
         let word = layout.word(atOrAfter: start)
         guard word < layout.words.count else { return ([], false) }
         let sentence = layout.sentences[Int(layout.words[word].sentence)]
