@@ -270,9 +270,11 @@ struct Attributor {
         return layout.word(atOrAfter: mention.span.lowerBound) - layout.word(atOrAfter: sentence.start) <= 2
     }
 
-    /// Whether others may go back to this speaker: one found by a noun phrase's claim alone must be somebody known.
+    /// Whether others may go back to this speaker: one found by a noun phrase's claim alone must be somebody known, and not be named
+    /// in passing, as at a noun.
     private func isTrusted(_ index: Int) -> Bool {
         guard drafts[index].form == .nominal, let entity = speakers[index].entity else { return true }
+        guard let tense = drafts[index].head.form?.tense, tense != .masdar else { return false }
         return memory[entity].isNamed || memory[entity].kind != .unknown
     }
 

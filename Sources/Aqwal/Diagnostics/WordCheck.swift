@@ -65,7 +65,7 @@ struct WordCheck {
     }
 
     private static let properties: [String: [String]] = [
-        "kind": WordList.Kind.allCases.map(\.rawValue), "gender": ["m", "f"], "number": ["singular", "dual", "plural"], "definite": ["both"],
+        "kind": WordList.Kind.allCases.map(\.rawValue), "gender": ["m", "f"], "number": ["singular", "dual", "plural"], "definite": ["both"], "pronoun": ["both"],
     ]
 
     private func isProperty(_ text: String) -> Bool {

@@ -51,6 +51,8 @@ struct ClaimFinder {
         if head.hasConjunction { return true }
         let before = lastByte(before: head.start, in: text)
         if before == nil { return true }
+        // A comma before a verb with a noun phrase may close what is said of its subject.
+        if rule.form == .nominal, before == FoldingTable.Byte.arabicComma || before == UInt8(ascii: ",") { return false }
         if rule.place == .clause {
             let conjunction = head.start > 0 && rules.lexicon.isConjunction(text[head.start - 1])
             return conjunction || isStop(before!)
@@ -198,6 +200,8 @@ struct ClaimFinder {
             limit = listEnd(limit, paragraph: sentence.paragraph, in: text, layout: layout)
         }
         if rule.form != .direct, let dots = dots(from: start, to: limit, quotation: outer, in: text, layout: layout) { limit = dots }
+        // A noun phrase ends by its grammar, so its rule may say where.
+        if rule.form == .nominal, !claim.isEmpty { limit = min(limit, claim.upperBound) }
         limit = closing(limit, from: start, outer: outer, layout)
         return ([trimmed(start..<limit, in: text)], false)
     }
@@ -277,7 +281,7 @@ struct ClaimFinder {
         {
             return (trimmed(drafts[earlier].spans[0].lowerBound..<end, in: text), false, earlier)
         }
-        if let earlier = drafts.last, earlier.head.sentence == head.sentence, let last = earlier.spans.last, last.upperBound < end,
+        if let earlier = drafts.last, earlier.form != .nominal, earlier.head.sentence == head.sentence, let last = earlier.spans.last, last.upperBound < end,
             earlier.head.start < end
         {
             start = max(start, last.upperBound)

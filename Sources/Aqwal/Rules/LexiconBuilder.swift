@@ -18,6 +18,7 @@ struct LexiconBuilder {
     var attachedArticle: [UInt8] = []
     var pronouns: [[UInt8]] = []
     var stemChanges: [(written: [UInt8], plain: [UInt8])] = []
+    private var nounChanges: [(written: [UInt8], plain: [UInt8])] = []
     /// Selectors of phrases, noted at their first word, where a rule may have to be tried.
     var phraseStarts: [Lexicon.Bits] = []
 
@@ -41,8 +42,12 @@ struct LexiconBuilder {
         pronouns = list.entries.map { list.source.withUTF8($0.canonical, ArabicPage.folded) }.sorted { $0.count > $1.count }
     }
 
-    mutating func setStemChanges(_ list: WordList) {
-        stemChanges = list.entries.filter { $0.others.count == 1 }.map { entry in
+    mutating func setStemChanges(_ list: WordList) { stemChanges = Self.changes(list) }
+    mutating func setNounChanges(_ list: WordList) { nounChanges = Self.changes(list) }
+
+    /// Pairs of what is written before a pronoun and what it stands for.
+    private static func changes(_ list: WordList) -> [(written: [UInt8], plain: [UInt8])] {
+        list.entries.filter { $0.others.count == 1 }.map { entry in
             let parts = entry.all.map { list.source.withUTF8($0, ArabicPage.folded) }
             return (parts[0], parts[1])
         }
@@ -71,6 +76,13 @@ struct LexiconBuilder {
                 let key = list.source.withUTF8(spelling, ArabicPage.folded)
                 longest = max(longest, add(key, bits, membership))
                 if list.isDefiniteToo, !article.isEmpty, !key.starts(with: article) { longest = max(longest, add(article + key, bits, membership)) }
+                if list.isPossessedToo {
+                    let changed = nounChanges.filter { key.suffix($0.plain.count).elementsEqual($0.plain) }
+                        .map { key.dropLast($0.plain.count) + $0.written }
+                    for stem in [key] + changed {
+                        for pronoun in pronouns { longest = max(longest, add(stem + pronoun, bits, membership)) }
+                    }
+                }
             }
         }
         for number in numbers { longestPhrase[number] = max(longestPhrase[number], longest) }

@@ -183,8 +183,8 @@ struct PatternComposer {
             fragment: "(?&\(InvisibleCharacters.named(in: name)))", help: help)
     }
 
-    /// Between the words of a phrase: one space, or one mark that names are written with.
-    private static let separator = "[\\h.\\-/&'_@]"
+    /// Between the words of a phrase stands one byte; the look-up has seen that it is the right one, and a class would take much space.
+    private static let separator = "."
 
     private mutating func refer(to name: String, at position: Position) {
         switch name {

@@ -5,8 +5,8 @@ enum ProgramLists {
 
     /// Lists that say how words are written on to each other, and the paragraphs around examples.
     static let read = [
-        "article", "attached-article", "attached-conjunction", "attached-preposition", "object-pronoun", "stem-before-pronoun", "future-prefix",
-        ExampleContext.listName,
+        "article", "attached-article", "attached-conjunction", "attached-preposition", "object-pronoun", "stem-before-pronoun", "noun-before-pronoun",
+        "future-prefix", ExampleContext.listName,
     ]
 
     static let names = Set(selected + read)

@@ -59,6 +59,9 @@ struct WordsReader {
         case "definite":
             list.isDefiniteToo = parts[1] == "both"
             if !list.isDefiniteToo { bad("both") }
+        case "pronoun":
+            list.isPossessedToo = parts[1] == "both"
+            if !list.isPossessedToo { bad("both") }
         default: return false
         }
         return true

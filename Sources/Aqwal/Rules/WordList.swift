@@ -11,6 +11,8 @@ public struct WordList: Sendable {
     public var agreement: Agreement
     /// Whether the words are also known with the article.
     var isDefiniteToo: Bool
+    /// Whether the words are also known with a pronoun.
+    var isPossessedToo = false
     var entries: [Entry]
     var source: SourceFile
 
