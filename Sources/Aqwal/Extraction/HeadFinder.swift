@@ -222,15 +222,19 @@ final class HeadFinder {
     private struct Need {
         var pattern: Pattern?
         var next: Int
+        var trials = 0
     }
 
-    private lazy var needs: [Need] = rules.needs.indices.map { Need(pattern: rules.pattern(ofNeed: $0), next: -1) }
+    private lazy var needs: [Need] = rules.needs.indices.map { Need(pattern: rules.pattern(ofNeed: $0, jit: false), next: -1) }
     private var lineEnd = -1
 
     /// Whether what a rule needs stands between an offset and the end of its line.
     private func isMet(_ need: Int, from start: Int) -> Bool {
-        guard need >= 0, let pattern = needs[need].pattern else { return true }
+        guard need >= 0 else { return true }
         if needs[need].next < start {
+            needs[need].trials += 1
+            if needs[need].trials == Self.trialsBeforeJIT { needs[need].pattern = rules.pattern(ofNeed: need, jit: true) }
+            guard let pattern = needs[need].pattern else { return true }
             let found = (try? matcher.match(pattern, in: text, from: start)) ?? true
             needs[need].next = found ? matcher.range(of: 0)?.lowerBound ?? start : Int.max
         }

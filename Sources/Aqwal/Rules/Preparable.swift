@@ -8,12 +8,12 @@ protocol Preparable {
 struct PreparedWriter {
     private(set) var bytes: [UInt8] = []
 
-    /// Seven bits a byte, the lowest first; a sign goes lowest of all.
+    /// Six bits a byte, the lowest first, so that all is ASCII; a sign goes lowest of all.
     mutating func write(_ number: Int) {
         var rest = UInt(bitPattern: number << 1 ^ number >> (Int.bitWidth - 1))
-        while rest >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-            rest >>= 7
+        while rest >= 0x40 {
+            bytes.append(UInt8(truncatingIfNeeded: rest & 0x3F) | 0x40)
+            rest >>= 6
         }
         bytes.append(UInt8(rest))
     }
@@ -53,12 +53,12 @@ struct PreparedReader {
 
     @inline(__always) mutating func number() -> Int {
         var byte = byte()
-        var rest = UInt(byte & 0x7F)
-        var shift: UInt = 7
-        while byte >= 0x80 {
+        var rest = UInt(byte & 0x3F)
+        var shift: UInt = 6
+        while byte >= 0x40 {
             byte = self.byte()
-            rest |= UInt(byte & 0x7F) << shift
-            shift &+= 7
+            rest |= UInt(byte & 0x3F) << shift
+            shift &+= 6
         }
         return Int(bitPattern: rest >> 1) ^ -Int(bitPattern: rest & 1)
     }
@@ -80,12 +80,12 @@ struct PreparedReader {
 }
 
 extension Int: Preparable {
-    init(from reader: inout PreparedReader) { self = reader.number() }
+    @inline(__always) init(from reader: inout PreparedReader) { self = reader.number() }
     func write(to writer: inout PreparedWriter) { writer.write(self) }
 }
 
 extension Int32: Preparable {
-    init(from reader: inout PreparedReader) { self.init(truncatingIfNeeded: reader.number()) }
+    @inline(__always) init(from reader: inout PreparedReader) { self.init(truncatingIfNeeded: reader.number()) }
     func write(to writer: inout PreparedWriter) { writer.write(Int(self)) }
 }
 

@@ -182,8 +182,8 @@ public final class RuleSet: Sendable {
     public var lookAheadSources: [String] { store.withLock { $0.lookAheads.all.map { ArabicPage.decode($0.body) } } }
 
     /// The pattern that finds the next place of a need, from any offset on.
-    func pattern(ofNeed index: Int) -> Pattern? {
-        try? Pattern(needs[index], options: [.extended, .duplicateNames], tables: PatternTables.folded)
+    func pattern(ofNeed index: Int, jit: Bool) -> Pattern? {
+        try? Pattern(needs[index], options: [.extended, .duplicateNames], tables: PatternTables.folded, jit: jit)
     }
 
     /// The first set of a look-ahead.
