@@ -23,7 +23,8 @@ struct ClaimFinder {
         }
         for index in stops.indices where stops[index].isWeak { stops[index].isWeak = !startsSentence(stops[index].position, in: text) }
         stops.sort { $0.position < $1.position }
-        for head in heads {
+        for (index, head) in heads.enumerated() {
+            farthest = index + Self.mostWithin < heads.count ? heads[index + Self.mostWithin].start : text.count
             guard let draft = draft(head, in: text, layout: layout) else { continue }
             drafts.append(draft)
         }
@@ -92,6 +93,11 @@ struct ClaimFinder {
 
     /// How many attributions back a clause may already be content.
     private static let reach = 32
+    /// Attributions that content may hold whose end nothing marks: in a text without full stops or closing marks all that follows
+    /// would be everybody's words, and the records would grow with the square of its length.
+    private static let mostWithin = 32
+    /// Where the content of the attribution at hand ends for that reason.
+    private var farthest = 0
 
     private func isStop(_ byte: UInt8) -> Bool {
         switch byte {
@@ -183,7 +189,8 @@ struct ClaimFinder {
         if let opened = layout.quotation(openingAt: start), opened != quotation {
             let quoted = layout.quotations[opened]
             if rule.form == .direct || standsAlone(quoted, in: text, layout: layout) {
-                return ([trimmed(quoted.start..<quoted.end, in: text)], true)
+                let end = quoted.isClosed ? quoted.end : min(quoted.end, max(quoted.start, farthest))
+                return ([trimmed(quoted.start..<end, in: text)], true)
             }
         }
         // A mark that closes a quotation opens none.
@@ -194,6 +201,8 @@ struct ClaimFinder {
         var limit = rule.form == .direct ? layout.paragraphs[sentence.paragraph].upperBound : sentence.end
         let outer = inner >= 0 && layout.quotations[inner].open == start ? layout.quotations[inner].parent : inner
         if outer >= 0 { limit = min(limit, layout.quotations[outer].end) }
+        let farthest = max(start, farthest)
+        limit = min(limit, farthest)
         if let stop = firstStop(after: start, before: limit, quotation: outer, inSpeech: rule.form == .direct) {
             limit = stop
         } else if outer < 0 {
@@ -202,7 +211,7 @@ struct ClaimFinder {
         if rule.form != .direct, let dots = dots(from: start, to: limit, quotation: outer, in: text, layout: layout) { limit = dots }
         // A noun phrase ends by its grammar, so its rule may say where.
         if rule.form == .nominal, !claim.isEmpty { limit = min(limit, claim.upperBound) }
-        limit = closing(limit, from: start, outer: outer, layout)
+        limit = closing(limit, from: start, outer: outer, layout, farthest)
         return ([trimmed(start..<limit, in: text)], false)
     }
 
@@ -239,11 +248,11 @@ struct ClaimFinder {
     }
 
     /// Moves a limit that falls into a quotation opened within the content behind that quotation.
-    private func closing(_ limit: Int, from start: Int, outer: Int, _ layout: Layout) -> Int {
+    private func closing(_ limit: Int, from start: Int, outer: Int, _ layout: Layout, _ farthest: Int) -> Int {
         var index = layout.quotation(at: max(start, limit - 1))
         var end = limit
         while index >= 0, index != outer, layout.quotations[index].open >= start {
-            end = max(end, layout.quotations[index].close)
+            end = max(end, layout.quotations[index].isClosed ? layout.quotations[index].close : min(layout.quotations[index].close, farthest))
             index = layout.quotations[index].parent
         }
         return end

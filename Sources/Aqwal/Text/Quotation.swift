@@ -9,6 +9,8 @@ struct Quotation: Equatable {
     var close: Int
     /// Index of the quotation around this one; -1 for none.
     var parent: Int
+
+    var isClosed: Bool { close > end }
 }
 
 /// A mark that may open or close a quotation.
