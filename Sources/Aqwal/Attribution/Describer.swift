@@ -6,31 +6,31 @@ struct Describer {
     let finder: HeadFinder
     let outlets: [OutletMention]
 
-    func describe(_ span: Range<Int>, form: VerbForm?, subjectFollows: Bool) -> Description {
+    /// - Parameter cue: the words that call for the phrase, where they may demand a preposition before it.
+    func describe(_ span: Range<Int>, form: VerbForm?, subjectFollows: Bool, behind cue: Range<Int>? = nil) -> Description {
         let words = words(in: span)
         let head = headWord(words)
         let list = head.flatMap { rules.lexicon.kindList(of: entry($0)) }
         var kind = list.flatMap(\.kind).flatMap { Claim.SpeakerKind(rawValue: $0.rawValue) } ?? .unknown
         var nameSpan = unmarked(core(of: span))
-        var name = self.name(nameSpan)
+        var name = self.name(nameSpan, behind: cue)
         var named = false
-        if let outlet = outlets.first(where: { span.contains($0.span.lowerBound) && $0.span.upperBound <= span.upperBound }),
-            kind == .outlet || kind == .document || kind == .unknown && words.count <= self.words(in: outlet.span).count + 1
-        {
+        var issuer: Range<Int>?
+        let outlet = outlets.first { span.contains($0.span.lowerBound) && $0.span.upperBound <= span.upperBound }
+        // What a document is called by stands before where it was read.
+        let found = kind == .outlet && outlet != nil ? nil : self.found(in: span)
+        if let outlet, kind == .outlet || kind == .document && found == nil || kind == .unknown && words.count <= self.words(in: outlet.span).count + 1 {
             name = outlet.name
             nameSpan = outlet.span
             if kind != .document { kind = .outlet }
             named = true
-        } else {
-            for rule in rules.nameRules {
-                guard let found = finder.name(by: rule, in: span), !found.isEmpty else { continue }
-                nameSpan = found
-                name = .span(found)
-                named = true
-                let titled = head.map { rules.lexicon.memberships(of: entry($0)).contains { rules.lexicon.lists[Int($0.list)].kind == .person } }
-                if titled == true || kind == .unknown && self.words(in: found).contains(where: { isIn($0, givenNameSelector) }) { kind = .person }
-                break
-            }
+        } else if let found {
+            nameSpan = withArticle(found)
+            name = nameSpan == found ? .span(found) : .attached(found)
+            named = true
+            if kind == .document { issuer = nameSpan }
+            let titled = head.map { rules.lexicon.memberships(of: entry($0)).contains { rules.lexicon.lists[Int($0.list)].kind == .person } }
+            if titled == true || kind == .unknown && self.words(in: found).contains(where: { isIn($0, givenNameSelector) }) { kind = .person }
         }
         var agreement = list?.agreement ?? Agreement()
         if agreement.gender == .unknown || kind == .person || kind == .unknown {
@@ -45,17 +45,35 @@ struct Describer {
         if kind == .outlet, !named, pointer == nil, words.count > 1 { named = true }
         let generic = head.map { isIn($0, genericSelector) } ?? false
         return Description(
-            span: span, name: name, nameSpan: nameSpan, nameWords: self.words(in: nameSpan).map { hash($0) }, words: hashes, head: head.map(hash) ?? 0, kind: kind,
-            agreement: agreement, isNamed: named, pointer: pointer, isGeneric: generic,
+            span: span, name: name, nameSpan: nameSpan, nameWords: self.words(in: nameSpan).map { hash($0) },
+            skeletons: self.words(in: nameSpan).map(skeleton), words: hashes, head: head.map(hash) ?? 0, kind: kind,
+            agreement: agreement, isNamed: named, pointer: pointer, isGeneric: generic, issuer: issuer,
             isStatement: head.map { isIn($0, rules.lexicon.selectors[Selector("statement-document")]) } ?? false)
     }
 
+    /// The name that the rules find in a phrase.
+    private func found(in span: Range<Int>) -> Range<Int>? {
+        for rule in rules.nameRules {
+            if let found = finder.name(by: rule, in: span), !found.isEmpty { return found }
+        }
+        return nil
+    }
+
+    /// A name behind a preposition that has eaten part of its article, with all of the article.
+    private func withArticle(_ span: Range<Int>) -> Range<Int> {
+        let attached = rules.lexicon.attachedArticle
+        let start = span.lowerBound - attached.count + 1
+        let known = entry(words(in: span).first ?? span)
+        guard start >= 0, known < 0 || rules.lexicon.entries[Int(known)].isAttachedOnly, text[start..<span.upperBound].starts(with: attached), start == 0 || !FoldingTable.isWord[Int(text[start - 1])] else { return span }
+        return start..<span.upperBound
+    }
+
     /// A phrase as a name: without the preposition that is written on to its first word.
-    private func name(_ span: Range<Int>) -> Claim.Name {
+    private func name(_ span: Range<Int>, behind cue: Range<Int>?) -> Claim.Name {
         let lexicon = rules.lexicon
         if text[span].starts(with: lexicon.attachedArticle), span.count > 3 { return .attached(span.lowerBound + 1..<span.upperBound) }
         guard let first = words(in: span).first, first.lowerBound == span.lowerBound, first.count > 3, lexicon.isPreposition(text[first.lowerBound]),
-            entry(first) < 0, entry(first.lowerBound + 1..<first.upperBound) >= 0
+            cue.map(demandsPreposition) ?? false || entry(first) < 0 && entry(first.lowerBound + 1..<first.upperBound) >= 0
         else { return .span(span) }
         return .span(span.lowerBound + 1..<span.upperBound)
     }
@@ -75,7 +93,11 @@ struct Describer {
     }
 
     private func entry(_ word: Range<Int>) -> Int32 {
-        rules.lexicon.entry(of: UnsafeBufferPointer(rebasing: text[word]))
+        let lexicon = rules.lexicon
+        let known = lexicon.entry(of: word, in: text)
+        // The lexicon knows a word behind a preposition without that preposition.
+        guard known < 0, text[word].starts(with: lexicon.attachedArticle) else { return known }
+        return lexicon.entry(of: word.lowerBound + 1..<word.upperBound, in: text)
     }
 
     /// The word that decides what the phrase is: the first that is no number, demonstrative or quantifier.
@@ -111,6 +133,17 @@ struct Describer {
         return hash
     }
 
+    /// Hash of a word's consonants; 0 where they are fewer than four.
+    private func skeleton(_ word: Range<Int>) -> UInt64 {
+        var hash = Lexicon.hashSeed
+        var count = 0
+        for index in word where !rules.lexicon.longVowels.contains(text[index]) {
+            hash = Lexicon.hash(hash, text[index])
+            count += 1
+        }
+        return count < 4 ? 0 : hash
+    }
+
     /// The phrase up to its first comma, bracket or dash: what follows is said of the speaker, not the name.
     private func core(of span: Range<Int>) -> Range<Int> {
         var index = span.lowerBound + 1
@@ -122,6 +155,26 @@ struct Describer {
             }
         }
         return span
+    }
+
+    /// Whether a cue takes its source behind a preposition that is written on to it.
+    private func demandsPreposition(_ cue: Range<Int>) -> Bool {
+        words(in: cue).last.map { isIn($0, rules.lexicon.takesAttached) } ?? false
+    }
+
+    /// Whether a phrase is of somebody who reports for an outlet.
+    func isCorrespondent(_ span: Range<Int>) -> Bool {
+        words(in: span).first.map { isIn($0, rules.lexicon.correspondent) } ?? false
+    }
+
+    func isPublication(_ word: Range<Int>) -> Bool { isIn(word, rules.lexicon.publication) }
+
+    func isPlatform(_ phrase: Range<Int>) -> Bool { rules.lexicon.outletPlatform.map { rules.lexicon.has(rules.lexicon.entry(of: phrase, in: text), selector: $0) } ?? false }
+
+    /// Hashes of a word as it stands and without a conjunction written on to it.
+    func hashes(_ word: Range<Int>) -> [UInt64] {
+        guard rules.lexicon.isConjunction(text[word.lowerBound]), word.count > 3 else { return [hash(word)] }
+        return [hash(word), hash(word.lowerBound + 1..<word.upperBound)]
     }
 
     /// Whether a phrase is an honorific with a pronoun and nothing else.

@@ -4,6 +4,10 @@ struct Entity {
     var name: Claim.Name
     /// Hashes of the name's words, article left out.
     var nameWords: [UInt64]
+    /// Hashes of the name's words without long vowels; 0 where too little is left to tell names apart.
+    var skeletons: [UInt64]
+    /// How often it was called by each name, as that name's words' hashes.
+    var aliases: [[UInt64]: Int]
     /// Hashes of all words it was ever described with: titles, offices, names.
     var description: Set<UInt64>
     /// Hashes of the head nouns of these descriptions: minister, paper, ministry.
@@ -12,6 +16,8 @@ struct Entity {
     var agreement: Agreement
     /// Whether a personal or proper name is known.
     var isNamed: Bool
+    /// Whether it can be meant where nobody is named: a name or a full description is known.
+    var isKnown: Bool { isNamed || kind == .institution && description.count > 1 }
     /// Whether an attribution has it as its speaker.
     var hasSpoken = false
     /// Where it was last mentioned.
@@ -26,6 +32,7 @@ struct Description {
     var name: Claim.Name
     var nameSpan: Range<Int>
     var nameWords: [UInt64]
+    var skeletons: [UInt64] = []
     var words: [UInt64]
     /// Hash of the head noun, article left out.
     var head: UInt64
@@ -37,6 +44,8 @@ struct Description {
     var pointer: UInt64?
     /// Whether the pointing noun fits anybody of its kind (the official, the source).
     var isGeneric: Bool
+    /// Who put a document out, as far as the phrase says.
+    var issuer: Range<Int>?
     /// Whether it is what somebody has put out, so that the author may be meant.
     var isStatement = false
 }

@@ -16,28 +16,40 @@ struct SpeakerMemory {
         }
         entities.append(
             Entity(
-                name: description.name, nameWords: description.nameWords, description: Set(description.words), heads: [description.head], kind: description.kind,
+                name: description.name, nameWords: description.nameWords, skeletons: description.skeletons, aliases: [description.nameWords: 1], description: Set(description.words), heads: [description.head], kind: description.kind,
                 agreement: description.agreement, isNamed: description.isNamed, span: description.span, outlet: nil))
         order.append(entities.count - 1)
         return entities.count - 1
     }
 
     private mutating func join(_ description: Description, to index: Int) {
-        if description.isNamed, description.nameWords.count > entities[index].nameWords.count {
+        entities[index].aliases[description.nameWords, default: 0] += 1
+        if description.isNamed, !entities[index].isNamed || isBetter(description.nameWords, for: index) {
             entities[index].name = description.name
             entities[index].nameWords = description.nameWords
-        }
-        if description.isNamed, !entities[index].isNamed {
-            entities[index].name = description.name
-            entities[index].nameWords = description.nameWords
+            entities[index].skeletons = description.skeletons
             entities[index].isNamed = true
         }
-        entities[index].description.formUnion(description.words)
-        entities[index].heads.insert(description.head)
+        describe(index, as: description)
         entities[index].span = description.span
         if entities[index].kind == .unknown { entities[index].kind = description.kind }
         if entities[index].agreement.gender == .unknown { entities[index].agreement.gender = description.agreement.gender }
         touch(index)
+    }
+
+    /// Whether a name is fuller than the one known. Where one goes on behind the other's end, what follows may be no name:
+    /// then the one that the text repeats is better.
+    private func isBetter(_ words: [UInt64], for index: Int) -> Bool {
+        let entity = entities[index]
+        let isRepeated = { entity.aliases[$0, default: 0] > 1 }
+        if words.count > 1, entity.nameWords.count > 1, words.last != entity.nameWords.last, isRepeated(words) != isRepeated(entity.nameWords) { return isRepeated(words) }
+        return words.count > entity.nameWords.count
+    }
+
+    /// Adds what a phrase calls an entity to what is known of it.
+    mutating func describe(_ index: Int, as description: Description) {
+        entities[index].description.formUnion(description.words)
+        entities[index].heads.insert(description.head)
     }
 
     /// Notes that an entity is the speaker of an attribution.
@@ -56,29 +68,39 @@ struct SpeakerMemory {
     /// How many entities are looked through for a name; news goes back to those lately named.
     private static let reach = 64
 
-    /// The entity with the same name, or one that is part of the other.
+    /// The entity that was called so before, or whose name holds this one or is part of it; one who has spoken goes first.
     private func match(_ description: Description) -> Int? {
         let words = description.nameWords
         guard !words.isEmpty else { return nil }
-        for index in order.suffix(Self.reach).reversed() {
-            let known = entities[index].nameWords
-            guard !known.isEmpty else { continue }
-            if known == words { return index }
-            guard compatible(entities[index].kind, description.kind) else { continue }
-            let isLonger = known.count > words.count
-            let shorter = isLonger ? words : known
-            let longer = isLonger ? known : words
-            guard shorter.allSatisfy(longer.contains) else { continue }
-            // A surname or a first name stands for the full name; of a description only its head noun stands for the whole.
-            let longerIsName = isLonger ? entities[index].isNamed : description.isNamed
-            if longer.first == shorter.first || longerIsName && longer.last == shorter.last { return index }
-        }
+        if let called = latest.first(where: { entities[$0].aliases[words] != nil }) { return called }
+        let parts = latest.filter { isPart($0, description) }
+        if let part = parts.first(where: { entities[$0].hasSpoken }) ?? parts.first { return part }
+        if let same = latest.first(where: { isSpelledAlike($0, description) }) { return same }
         // An office that was named before without its holder.
         guard description.isNamed, description.kind == .person else { return nil }
         return latest.first { index in
             !entities[index].isNamed && entities[index].heads.contains(description.head) && entities[index].description.count > 1
                 && entities[index].description.isSubset(of: description.words)
         }
+    }
+
+    private func isPart(_ index: Int, _ description: Description) -> Bool {
+        let known = entities[index].nameWords
+        let words = description.nameWords
+        guard !known.isEmpty, compatible(entities[index].kind, description.kind) else { return false }
+        let isLonger = known.count > words.count
+        let shorter = isLonger ? words : known
+        let longer = isLonger ? known : words
+        guard shorter.allSatisfy(longer.contains) else { return false }
+        // A surname or a first name stands for the full name; of a description only its head noun stands for the whole.
+        let longerIsName = isLonger ? entities[index].isNamed : description.isNamed
+        return longer.first == shorter.first || longerIsName && longer.last == shorter.last
+    }
+
+    /// Whether one word is part of a name but for its long vowels, which foreign names are spelled with or without.
+    private func isSpelledAlike(_ index: Int, _ description: Description) -> Bool {
+        guard let skeleton = description.skeletons.first, skeleton != 0, description.nameWords.count == 1 else { return false }
+        return entities[index].isNamed && compatible(entities[index].kind, description.kind) && entities[index].skeletons.contains(skeleton)
     }
 
     private func compatible(_ a: Claim.SpeakerKind, _ b: Claim.SpeakerKind) -> Bool {
@@ -90,9 +112,10 @@ struct SpeakerMemory {
         let latest = order.suffix(Self.reach).reversed()
         if !description.isNamed, description.words.count > 1,
             let same = firstNamed(latest, where: {
-                entities[$0].heads.contains(description.head) && fits($0, description)
-                    && (entities[$0].description.isSuperset(of: description.words)
-                        || entities[$0].isNamed && entities[$0].kind == .person && entities[$0].description.isSuperset(of: description.words.prefix(2)))
+                let isPerson = entities[$0].isNamed && entities[$0].kind == .person
+                guard fits($0, description), entities[$0].heads.contains(description.head) || isPerson && description.kind == .person else { return false }
+                return entities[$0].description.isSuperset(of: description.words)
+                    || isPerson && entities[$0].heads.contains(description.head) && entities[$0].description.isSuperset(of: description.words.prefix(2))
             })
         {
             return same
@@ -105,18 +128,25 @@ struct SpeakerMemory {
             return latest.first { entities[$0].kind == description.kind }
         case .person where description.isGeneric:
             return latest.first { entities[$0].kind == .person && entities[$0].isNamed && entities[$0].hasSpoken && fits($0, description) }
+        case .institution where description.words.count == 1:
+            // A company or club that the text calls by its bare name only.
+            return latest.first { entities[$0].kind == .unknown && entities[$0].isNamed && fits($0, description) }
         default: return nil
         }
     }
 
-    /// The latest that fits; one with a name goes before one known by a description only.
+    /// The latest that fits; one with a name goes before one known by a description only, and one who has spoken before others.
     private func firstNamed(_ latest: ReversedCollection<ArraySlice<Int>>, where fits: (Int) -> Bool) -> Int? {
-        var unnamed: Int?
+        var other: (named: Int?, unnamed: Int?)
         for index in latest where fits(index) {
-            if entities[index].isNamed { return index }
-            if unnamed == nil { unnamed = index }
+            if entities[index].isNamed, entities[index].hasSpoken { return index }
+            if entities[index].isNamed {
+                other.named = other.named ?? index
+            } else {
+                other.unnamed = other.unnamed ?? index
+            }
         }
-        return unnamed
+        return other.named ?? other.unnamed
     }
 
     /// A pointing noun means an entity by its head noun; a person by any title they were given.

@@ -59,6 +59,11 @@ final class Lexicon: @unchecked Sendable {
     let givenName: Int?
     let determiner: Int?
     let honorificPronoun: Int?
+    let correspondent: Int?
+    let relativePronoun: Int?
+    let takesAttached: Int?
+    let publication: Int?
+    let outletPlatform: Int?
     let clauseStarter: Int?
     let clauseOpener: Int?
     /// For each selector, whether it speaks of verbs with an object pronoun.
@@ -66,6 +71,8 @@ final class Lexicon: @unchecked Sendable {
     /// The article's letters, and what a preposition written on to a word makes of it, folded.
     let article: [UInt8]
     let attachedArticle: [UInt8]
+    /// Letters of long vowels, folded.
+    let longVowels: [UInt8]
     private let forms: [ChainedForm]
     private let memberships: [Membership]
     private let keys: UnsafeBufferPointer<UInt8>
@@ -99,10 +106,16 @@ final class Lexicon: @unchecked Sendable {
         givenName = builder.selectors[Selector("given-name")]
         determiner = builder.selectors[Selector("determiner")]
         honorificPronoun = builder.selectors[Selector("honorific-pronoun")]
+        correspondent = builder.selectors[Selector("correspondent")]
+        relativePronoun = builder.selectors[Selector("relative-pronoun")]
+        takesAttached = builder.selectors[Selector("takes-attached")]
+        publication = builder.selectors[Selector("publication")]
+        outletPlatform = builder.selectors[Selector("outlet-platform")]
         clauseStarter = builder.selectors[Selector("clause-starter")]
         clauseOpener = builder.selectors[Selector("clause-opener")]
         article = builder.article
         attachedArticle = builder.attachedArticle
+        longVowels = builder.longVowels
         forms = builder.forms
         memberships = builder.memberships
         keys = Self.copy(builder.keys)

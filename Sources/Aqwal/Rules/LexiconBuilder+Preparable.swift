@@ -13,6 +13,7 @@ extension LexiconBuilder: Preparable {
         for letter in reader.read() as [UInt8] { isPreposition[Int(letter)] = true }
         article = reader.read()
         attachedArticle = reader.read()
+        longVowels = reader.read()
         pronouns = reader.read()
         stemChanges = (0..<reader.number()).map { _ in (reader.read(), reader.read()) }
         phraseStarts = reader.read()
@@ -55,6 +56,7 @@ extension LexiconBuilder: Preparable {
         writer.write(isPreposition.indices.filter { isPreposition[$0] }.map { UInt8($0) })
         writer.write(article)
         writer.write(attachedArticle)
+        writer.write(longVowels)
         writer.write(pronouns)
         writer.write(stemChanges.count)
         for (written, plain) in stemChanges {

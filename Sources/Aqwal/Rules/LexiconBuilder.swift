@@ -16,6 +16,7 @@ struct LexiconBuilder {
     /// Letters of the article, and of the article after a preposition written on to the word, folded.
     var article: [UInt8] = []
     var attachedArticle: [UInt8] = []
+    var longVowels: [UInt8] = []
     var pronouns: [[UInt8]] = []
     var stemChanges: [(written: [UInt8], plain: [UInt8])] = []
     private var nounChanges: [(written: [UInt8], plain: [UInt8])] = []

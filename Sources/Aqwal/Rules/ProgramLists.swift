@@ -1,12 +1,15 @@
 /// Word lists that the program itself asks for by name.
 enum ProgramLists {
     /// Lists whose words are looked up outside patterns.
-    static let selected = ["generic-source", "determiner", "clause-opener", "clause-starter", "honorific-pronoun", "given-name", "statement-document"]
+    static let selected = [
+        "generic-source", "determiner", "clause-opener", "clause-starter", "honorific-pronoun", "given-name", "statement-document", "correspondent",
+        "relative-pronoun", "takes-attached", "publication", "outlet-platform",
+    ]
 
     /// Lists that say how words are written on to each other, and the paragraphs around examples.
     static let read = [
         "article", "attached-article", "attached-conjunction", "attached-preposition", "object-pronoun", "stem-before-pronoun", "noun-before-pronoun",
-        "future-prefix", ExampleContext.listName,
+        "future-prefix", "long-vowel", ExampleContext.listName,
     ]
 
     static let names = Set(selected + read)

@@ -179,6 +179,7 @@ public struct RuleLoader {
             let list = lists.first { $0.name == name }
             return list.map { list in list.entries.flatMap { list.source.withUTF8($0.canonical, ArabicPage.folded).prefix(1) } } ?? []
         }
+        builder.longVowels = letters(of: "long-vowel")
         builder.setConjunctions(letters(of: "attached-conjunction"))
         builder.setPrepositions(letters(of: "attached-preposition"))
         if let list = lists.first(where: { $0.name == "object-pronoun" }) { builder.setPronouns(list) }

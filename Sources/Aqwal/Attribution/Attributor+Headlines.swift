@@ -1,0 +1,43 @@
+/// Speakers of headlines, whom the article names in full only later.
+extension Attributor {
+    /// A headline calls its speaker by an office or a surname; the article names them later.
+    mutating func resolveHeadlines() {
+        let headlines = drafts.indices.filter { rules.rules[drafts[$0].head.rule].place == .headline }
+        guard !headlines.isEmpty else { return }
+        var statements: [Int: Int] = [:]
+        for speaker in speakers { if let entity = speaker.entity { statements[entity, default: 0] += 1 } }
+        for index in headlines {
+            guard let entity = speakers[index].entity, !memory[entity].isNamed, statements[entity] == 1 else { continue }
+            let words = memory[entity].description
+            let near = drafts.indices[index..<min(drafts.count, index + Self.draftReach)]
+            let later = near.first { candidate in
+                guard candidate != index, let other = speakers[candidate].entity else { return false }
+                return memory[other].description.isSuperset(of: words)
+                    && (memory[entity].kind == .unknown || !memory[other].heads.isDisjoint(with: memory[entity].heads))
+            }
+            let anyPerson = memory[entity].kind == .person ? near.first { candidate in
+                guard candidate != index, drafts[candidate].parent < 0, let other = speakers[candidate].entity else { return false }
+                return memory[other].kind == .person && memory[other].isNamed
+            } : nil
+            if let found = later ?? anyPerson, let other = speakers[found].entity {
+                note(index, .namedLater, other)
+                speakers[index].entity = other
+                speakers[index].resolution = .definite
+                speakers[index].antecedent = speakers[found].span
+            }
+        }
+    }
+
+    /// Whether what stands before a headline's colon is the story's topic or place: nobody whom the article quotes, and no kind of speaker.
+    /// - Parameter named: how many attributions name an entity as their speaker.
+    func isTopic(_ index: Int, _ named: [Int: Int]) -> Bool {
+        guard rules.rules[drafts[index].head.rule].place == .headline, let entity = speakers[index].entity else { return false }
+        if named[entity, default: 0] > (speakers[index].span == nil ? 0 : 1) { return false }
+        guard let head = drafts[index].head.speaker.flatMap({ describer.words(in: $0).first }) else { return true }
+        let lexicon = rules.lexicon
+        let selectors = [Selector("title"), Selector("institution"), Selector("organisation-name"), Selector("anonymous"), Selector("people")]
+        let entry = lexicon.entry(of: head, in: describer.text)
+        return memory[entity].kind != .outlet && !memory[entity].isNamed
+            && !selectors.contains { selector in lexicon.selectors[selector].map { lexicon.has(entry, selector: $0) } ?? false }
+    }
+}

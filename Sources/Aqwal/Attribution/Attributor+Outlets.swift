@@ -1,0 +1,145 @@
+/// Which outlet carries a statement: one named at the cue, in its sentence, or with another statement of the same speaker.
+extension Attributor {
+    /// How far back attributions and mentions are looked at, so that the work stays linear in a document's length.
+    static let draftReach = 64
+    static let mentionReach = 64
+
+    /// The outlets named within a range.
+    private func outlets(in range: Range<Int>) -> ArraySlice<OutletMention> {
+        let start = outlets.firstIndex(fromWhich: { $0.span.lowerBound >= range.lowerBound })
+        return outlets[start...].prefix { $0.span.lowerBound < range.upperBound }
+    }
+
+    func outlet(of index: Int) -> Claim.Outlet? {
+        let draft = drafts[index]
+        let resolved = speakers[index]
+        if let span = draft.head.outlet { return noted(index, .ownPhrase, Claim.Outlet(name: name(ofOutletIn: span), span: span)) }
+        let content = draft.spans[0].lowerBound
+        var header = draft.head.start..<max(draft.head.end, min(content, draft.head.end))
+        if rules.rules[draft.head.rule].content == .before { header = header.lowerBound..<endOfAside(index) }
+        if let mention = outlets(in: header).first(where: { !isSpeaker($0.span, resolved) && !isContent($0.span, draft) }) {
+            return noted(index, .header, Claim.Outlet(name: mention.name, span: mention.span))
+        }
+        if !draft.head.agreesWithSpeaker, let relay = relay(of: draft) { return noted(index, .header, relay) }
+        if let entity = resolved.entity, memory[entity].kind == .outlet, memory[entity].isNamed {
+            return noted(index, .speakerItself, Claim.Outlet(name: memory[entity].name, span: resolved.span == nil ? nil : memory[entity].span))
+        }
+        // What a document was published in, and whom a correspondent works for.
+        if let entity = resolved.entity, let span = resolved.span, memory[entity].kind == .document || describer.isCorrespondent(span),
+            let mention = outlets(in: span).first
+        {
+            return noted(index, .ownPhrase, Claim.Outlet(name: mention.name, span: mention.span))
+        }
+        let sentence = layout.sentences[draft.head.sentence]
+        let near = drafts[max(0, index - Self.draftReach)..<index]
+        if let mention = outlets(in: sentence.start..<max(sentence.start, draft.head.start)).last(where: { mention in
+            mention.sentence == draft.head.sentence && mention.span.upperBound <= draft.head.start && mention.quotation == draft.head.quotation
+                && !near.contains { isContent(mention.span, $0) || $0.head.sentence == draft.head.sentence && $0.head.start <= mention.span.lowerBound }
+        }) {
+            return noted(index, .sentenceBefore, Claim.Outlet(name: mention.name, span: mention.span))
+        }
+        if draft.parent >= 0, let outer = carriers[draft.parent], isRelayed(draft.parent) { return noted(index, .enclosing, outer) }
+        if draft.sameClaim >= 0, let same = carriers[draft.sameClaim] { return noted(index, .sameClaim, same) }
+        if let entity = resolved.entity { return noted(index, .earlierStatement, memory[entity].outlet) }
+        return nil
+    }
+
+    /// The outlet that passes a statement on, where it is not named there: the paper, or a verb without subject.
+    private func relay(of draft: Draft) -> Claim.Outlet? {
+        let entity: Int?
+        if let via = draft.head.via {
+            entity = memory.antecedent(of: describer.describe(via, form: draft.head.form, subjectFollows: true))
+        } else {
+            let need = draft.head.form.map { Agreement(gender: $0.agreement.gender) } ?? Agreement()
+            entity = memory.latest.first { memory[$0].kind == .outlet && memory[$0].isNamed && memory[$0].agreement.agrees(with: need) }
+        }
+        guard let entity, memory[entity].kind == .outlet, memory[entity].isNamed else { return nil }
+        return Claim.Outlet(name: memory[entity].name, span: memory[entity].span)
+    }
+
+    /// Whether all that an attribution holds comes through its outlet: the outlet itself, or its report, speaks there.
+    private func isRelayed(_ index: Int) -> Bool {
+        guard let entity = speakers[index].entity else { return true }
+        return memory[entity].kind == .outlet || memory[entity].kind == .document || drafts[index].head.via != nil
+    }
+
+    /// The phrase that passes a statement on; nil where that is the outlet itself, by its name or by reference.
+    func link(via: Range<Int>, of index: Int) -> Claim.Link? {
+        let kind = describer.describe(via, form: nil, subjectFollows: false).kind
+        if kind == .outlet, let outlet = carriers[index], outlet.span?.overlaps(via) ?? false || relay(of: drafts[index])?.name == outlet.name {
+            return nil
+        }
+        return Claim.Link(name: .span(describer.unmarked(via)), kind: kind)
+    }
+
+    private func name(ofOutletIn span: Range<Int>) -> Claim.Name {
+        outlets(in: span).first?.name ?? .span(describer.unmarked(span))
+    }
+
+    private func isSpeaker(_ span: Range<Int>, _ resolved: Resolved) -> Bool { resolved.span.map { $0.overlaps(span) } ?? false }
+    private func isContent(_ span: Range<Int>, _ draft: Draft) -> Bool { draft.spans.contains { $0.overlaps(span) } }
+
+    /// Where an attribution behind its content ends with all that belongs to it: at the next attribution, or with the sentence.
+    private func endOfAside(_ index: Int) -> Int {
+        let head = drafts[index].head
+        let end = layout.sentences[head.sentence].end
+        guard index + 1 < drafts.count else { return max(head.end, end) }
+        return max(head.end, min(end, drafts[index + 1].head.start))
+    }
+
+    /// An outlet that is named as the source of a claim behind it has passed the speaker's words on.
+    mutating func passToSameClaim(_ index: Int) {
+        let earlier = drafts[index].sameClaim
+        guard earlier >= 0, carriers[earlier] == nil, let outlet = carriers[index], let source = speakers[index].entity, memory[source].kind == .outlet
+        else { return }
+        carriers[earlier] = noted(earlier, .laterStatement, outlet)
+        if let speaker = speakers[earlier].entity { memory.setOutlet(outlet, of: speaker) }
+    }
+
+    mutating func passOutletsOn() {
+        passFromHeadline()
+        passBack()
+    }
+
+    /// A headline that addresses an outlet (`X to Y:`) says so of all that its speakers say below.
+    private mutating func passFromHeadline() {
+        for headline in drafts.indices where rules.rules[drafts[headline].head.rule].place == .headline {
+            guard let outlet = carriers[headline], let span = outlet.span, drafts[headline].head.start..<drafts[headline].head.end ~= span.lowerBound,
+                let speaker = speakers[headline].span
+            else { continue }
+            let words = Set(describer.words(in: speaker).flatMap(describer.hashes))
+            for index in drafts.indices where index > headline && drafts[index].parent < 0 && carriers[index] == nil {
+                guard let entity = speakers[index].entity, memory[entity].kind == .person, let surname = memory[entity].nameWords.last, words.contains(surname)
+                else { continue }
+                carriers[index] = noted(index, .laterStatement, outlet)
+            }
+        }
+    }
+
+    /// A speaker whose later statement names the outlet gave it the earlier ones as well.
+    private mutating func passBack() {
+        var later: [Int: Claim.Outlet] = [:]
+        for index in drafts.indices.reversed() {
+            guard let entity = speakers[index].entity else { continue }
+            if let outlet = carriers[index] {
+                later[entity] = isOccasion(index) ? nil : outlet
+            } else if memory[entity].kind != .outlet, let outlet = later[entity] {
+                carriers[index] = noted(index, .laterStatement, outlet)
+            }
+        }
+    }
+
+    /// Whether a statement was made on an occasion of its own: its sentence opens with a phrase that sets it apart
+    /// (`earlier`, `in an article for X`), it is attributed in passing, or a publication stands between the speaker and the outlet.
+    private func isOccasion(_ index: Int) -> Bool {
+        let head = drafts[index].head
+        guard let outlet = carriers[index]?.span, layout.sentences[head.sentence].start..<max(layout.sentences[head.sentence].end, head.end) ~= outlet.lowerBound
+        else { return false }
+        let sentence = layout.sentences[head.sentence]
+        let opening = layout.word(atOrAfter: sentence.start)
+        if rules.rules[head.rule].content == .before { return true }
+        if head.word - opening > 1, !frames.contains(sentence.start) { return true }
+        return outlet.lowerBound > head.cue.upperBound
+            && describer.words(in: head.cue.upperBound..<outlet.lowerBound).contains(where: describer.isPublication)
+    }
+}

@@ -1,0 +1,106 @@
+import TestSupport
+import Testing
+
+@testable import Aqwal
+
+/// Who speaks, and through which outlet, over a whole article: what no rule's own example can show.
+@Suite struct AttributionTests {
+    /// An article, and the name and outlet of each of its statements in order.
+    struct Case: CustomTestStringConvertible {
+        var testDescription: String
+        var article: String
+        var names: [String?]
+        var outlets: [String?]?
+
+        init(_ description: String, _ article: String, names: [String?], outlets: [String?]? = nil) {
+            testDescription = description
+            self.article = article
+            self.names = names
+            self.outlets = outlets
+        }
+    }
+
+    private static func check(_ test: Case) throws {
+        let records = try Extractor(rules: BundledRuleSet.shared).records(test.article)
+        #expect(records.map { $0.speaker?.name } == test.names)
+        if let outlets = test.outlets { #expect(records.map { $0.outlet?.name } == outlets) }
+    }
+
+    static let outletCases = [
+        Case(
+            "an interview's outlet holds for what was said before it is named",
+            """
+            كشف المدير سالم العوضي أن المصنع سيفتح قريبا.
+            وقال العوضي في حوار مع «عكاظ» إن العمال سيعودون.
+            """, names: ["سالم العوضي", "سالم العوضي"], outlets: ["عكاظ", "عكاظ"]),
+        Case(
+            "what was said earlier to an outlet is another occasion",
+            """
+            كشف المدير سالم العوضي أن المصنع سيفتح قريبا.
+            وفي وقت سابق، قال العوضي لـ«عكاظ» إن العمال سيعودون. وأضاف أن الأجور سترتفع.
+            """, names: ["سالم العوضي", "سالم العوضي", "سالم العوضي"], outlets: [nil, "عكاظ", "عكاظ"]),
+        Case(
+            "an article that somebody has published says nothing of other statements",
+            """
+            كشف المدير سالم العوضي أن المصنع سيفتح قريبا.
+            وقال العوضي في مقال نشرته صحيفة «عكاظ» إن العمال سيعودون.
+            """, names: ["سالم العوضي", "سالم العوضي"], outlets: [nil, "عكاظ"]),
+        Case(
+            "a headline that addresses an outlet speaks for the article",
+            """
+            العوضي لـ«عكاظ»: العمال سيعودون إلى المصنع
+            أكد المدير سالم العوضي أن المصنع سيفتح قريبا. وأضاف أن الأجور سترتفع.
+            """, names: ["سالم العوضي", "سالم العوضي", "سالم العوضي"], outlets: ["عكاظ", "عكاظ", "عكاظ"]),
+        Case(
+            "an agency named as the source of a claim has passed it on",
+            """
+            قال المدير سالم العوضي إن المصنع سيفتح قريبا، بحسب رويترز.
+            وأضاف العوضي أن الأجور سترتفع.
+            """, names: ["سالم العوضي", "رويترز", "سالم العوضي"], outlets: ["رويترز", "رويترز", "رويترز"]),
+        Case(
+            "a correspondent speaks for an outlet",
+            "أفاد مراسل العربية أن الطريق مغلق.", names: ["مراسل العربية"], outlets: ["العربية"]),
+    ]
+
+    @Test(arguments: outletCases) func outletsCarryOverWhereTheTextSaysSo(test: Case) throws { try Self.check(test) }
+
+    static let nameCases = [
+        Case(
+            "a document speaks for its issuer, who may be known from before",
+            """
+            أعلنت وزارة الزراعة المغربية إغلاق السوق.
+            وأوضح بيان للوزارة أن القرار مؤقت. وأضاف البيان أن السوق ستفتح قريبا.
+            """, names: ["وزارة الزراعة المغربية", "وزارة الزراعة المغربية", "وزارة الزراعة المغربية"]),
+        Case(
+            "an office behind a comma is said of the speaker before it",
+            """
+            قال الدكتور عبد الواحد الناصري، وزير الزراعة المغربي، إن السوق ستفتح.
+            وأضاف وزير الزراعة المغربي أن القرار مؤقت.
+            """, names: ["عبد الواحد الناصري", "عبد الواحد الناصري"]),
+        Case(
+            "the fullest name may come after the last statement",
+            """
+            قال العوضي إن المصنع سيفتح قريبا.
+            وكان سالم العوضي قد وصل أمس.
+            """, names: ["سالم العوضي"]),
+        Case(
+            "a foreign name is spelled with or without its long vowels",
+            """
+            قالت سارة ماكنزي إن المدرسة فتحت.
+            وأضافت ماكينزي أن الدراسة بدأت.
+            """, names: ["سارة ماكنزي", "سارة ماكنزي"]),
+        Case(
+            "after an agency in passing the story goes on with its own speaker",
+            """
+            أكدت مديرة المصنع ليلى العوضي أن المصنع سيفتح، بحسب رويترز. وقالت إن العمال سيعودون.
+            """, names: ["ليلى العوضي", "رويترز", "ليلى العوضي"]),
+        Case(
+            "a relative clause speaks of what it hangs on",
+            """
+            قال المدير سالم العوضي إن المصنع سيفتح.
+            ودعم القرار مصرف ليبيا المركزي الذي يقول إنه يراقب السوق.
+            """, names: ["سالم العوضي", "مصرف ليبيا المركزي"]),
+    ]
+
+    @Test(arguments: nameCases) func speakersHaveTheFullestNameOfTheArticle(test: Case) throws { try Self.check(test) }
+}
