@@ -34,7 +34,7 @@ extension Attributor {
         let near = drafts[max(0, index - Self.draftReach)..<index]
         if let mention = outlets(in: sentence.start..<max(sentence.start, draft.head.start)).last(where: { mention in
             mention.sentence == draft.head.sentence && mention.span.upperBound <= draft.head.start && mention.quotation == draft.head.quotation
-                && !near.contains { isContent(mention.span, $0) || $0.head.sentence == draft.head.sentence && $0.head.start <= mention.span.lowerBound }
+                && !describesPerson(mention) && !near.contains { isContent(mention.span, $0) || $0.head.sentence == draft.head.sentence && $0.head.start <= mention.span.lowerBound }
         }) {
             return noted(index, .sentenceBefore, Claim.Outlet(name: mention.name, span: mention.span))
         }
@@ -42,6 +42,11 @@ extension Attributor {
         if draft.sameClaim >= 0, let same = carriers[draft.sameClaim] { return noted(index, .sameClaim, same) }
         if let entity = resolved.entity { return noted(index, .earlierStatement, memory[entity].outlet) }
         return nil
+    }
+
+    /// Whether an outlet is named only to say who somebody is (a model of X).
+    private func describesPerson(_ outlet: OutletMention) -> Bool {
+        mentioned.suffix(Self.mentionReach).contains { $0.mention.span.lowerBound < outlet.span.lowerBound && $0.mention.span.contains(outlet.span.lowerBound) }
     }
 
     /// The outlet that passes a statement on, where it is not named there: the paper, or a verb without subject.

@@ -122,7 +122,7 @@ struct SpeakerMemory {
         }
         guard let pointer = description.pointer else { return nil }
         if let named = firstNamed(latest, where: { pointsTo($0, pointer, description) && fits($0, description) }) { return named }
-        if description.isStatement, let author = latest.first(where: { entities[$0].hasSpoken && entities[$0].kind != .outlet }) { return author }
+        if description.isStatement, let author = latest.first(where: { entities[$0].hasSpoken && entities[$0].kind != .outlet && entities[$0].kind != .unknown }) { return author }
         switch description.kind {
         case .outlet, .anonymous, .document:
             return latest.first { entities[$0].kind == description.kind }
