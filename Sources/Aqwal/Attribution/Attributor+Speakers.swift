@@ -146,8 +146,9 @@ extension Attributor {
     /// Whether the verb stands in a relative clause: its subject is what the clause hangs on.
     private func isRelative(_ index: Int) -> Bool {
         let word = drafts[index].head.word - 1
-        guard word >= 0, let selector = rules.lexicon.relativePronoun else { return false }
-        return rules.lexicon.has(layout.words[word].entry, selector: selector) || rules.lexicon.has(layout.words[word].bareEntry, selector: selector)
+        let lexicon = rules.lexicon
+        return word >= 0
+            && (lexicon.has(layout.words[word].entry, in: lexicon.relativePronoun) || lexicon.has(layout.words[word].bareEntry, in: lexicon.relativePronoun))
     }
 
     /// Who was named last in the sentence of a cue.

@@ -30,7 +30,7 @@ struct Describer {
             named = true
             if kind == .document { issuer = nameSpan }
             let titled = head.map { rules.lexicon.memberships(of: entry($0)).contains { rules.lexicon.lists[Int($0.list)].kind == .person } }
-            if titled == true || kind == .unknown && self.words(in: found).contains(where: { isIn($0, givenNameSelector) }) { kind = .person }
+            if titled == true || kind == .unknown && self.words(in: found).contains(where: { isIn($0, rules.lexicon.givenName) }) { kind = .person }
         }
         var agreement = list?.agreement ?? Agreement()
         if agreement.gender == .unknown || kind == .person || kind == .unknown {
@@ -43,12 +43,12 @@ struct Describer {
         if !named, let head, list != nil, pointsBack(self.words(in: core(of: span)), head: head) { pointer = hash(head) }
         // A news noun with more than adjectives behind it is an outlet's name.
         if kind == .outlet, !named, pointer == nil, words.count > 1 { named = true }
-        let generic = head.map { isIn($0, genericSelector) } ?? false
+        let generic = head.map { isIn($0, rules.lexicon.genericSource) } ?? false
         return Description(
             span: span, name: name, nameSpan: nameSpan, nameWords: self.words(in: nameSpan).map { hash($0) },
             skeletons: self.words(in: nameSpan).map(skeleton), words: hashes, head: head.map(hash) ?? 0, kind: kind,
             agreement: agreement, isNamed: named, pointer: pointer, isGeneric: generic, issuer: issuer,
-            isStatement: head.map { isIn($0, rules.lexicon.selectors[Selector("statement-document")]) } ?? false)
+            isStatement: head.map { isIn($0, rules.lexicon.statementDocument) } ?? false)
     }
 
     /// The name that the rules find in a phrase.
@@ -102,15 +102,15 @@ struct Describer {
 
     /// The word that decides what the phrase is: the first that is no number, demonstrative or quantifier.
     private func headWord(_ words: [Range<Int>]) -> Range<Int>? {
-        words.first { !isIn($0, determinerSelector) && !(0x30...0x39 ~= text[$0.lowerBound]) } ?? words.first
+        words.first { !isIn($0, rules.lexicon.determiner) && !(0x30...0x39 ~= text[$0.lowerBound]) } ?? words.first
     }
 
     /// A noun with the article, alone or with adjectives only, points back.
     private func pointsBack(_ words: [Range<Int>], head: Range<Int>) -> Bool {
         let article = rules.lexicon.article
-        let demonstrative = words.first.map { isIn($0, determinerSelector) } ?? false
+        let demonstrative = words.first.map { isIn($0, rules.lexicon.determiner) } ?? false
         guard hasArticle(head) || demonstrative, words.count <= 3 else { return false }
-        return words.drop { $0 != head }.dropFirst().allSatisfy { text[$0].starts(with: article) || isIn($0, determinerSelector) }
+        return words.drop { $0 != head }.dropFirst().allSatisfy { text[$0].starts(with: article) || isIn($0, rules.lexicon.determiner) }
     }
 
     private func hasArticle(_ word: Range<Int>) -> Bool {
@@ -169,7 +169,7 @@ struct Describer {
 
     func isPublication(_ word: Range<Int>) -> Bool { isIn(word, rules.lexicon.publication) }
 
-    func isPlatform(_ phrase: Range<Int>) -> Bool { rules.lexicon.outletPlatform.map { rules.lexicon.has(rules.lexicon.entry(of: phrase, in: text), selector: $0) } ?? false }
+    func isPlatform(_ phrase: Range<Int>) -> Bool { rules.lexicon.has(rules.lexicon.entry(of: phrase, in: text), in: rules.lexicon.outletPlatform) }
 
     /// Hashes of a word as it stands and without a conjunction written on to it.
     func hashes(_ word: Range<Int>) -> [UInt64] {
@@ -192,12 +192,5 @@ struct Describer {
         return start..<end
     }
 
-    private var genericSelector: Int? { rules.lexicon.genericSource }
-    private var givenNameSelector: Int? { rules.lexicon.givenName }
-    private var determinerSelector: Int? { rules.lexicon.determiner }
-
-    private func isIn(_ word: Range<Int>, _ selector: Int?) -> Bool {
-        guard let selector else { return false }
-        return rules.lexicon.has(entry(word), selector: selector)
-    }
+    private func isIn(_ word: Range<Int>, _ group: Lexicon.Group) -> Bool { rules.lexicon.has(entry(word), in: group) }
 }

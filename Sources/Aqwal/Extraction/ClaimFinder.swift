@@ -66,11 +66,11 @@ struct ClaimFinder {
 
     /// Where the clause of a head starts: at the words that open it.
     private func clauseStart(of head: Head, _ layout: Layout) -> Int {
-        guard let selector = rules.lexicon.clauseStarter else { return head.start }
+        let starters = rules.lexicon.clauseStarter
         var start = head.start
         var word = layout.word(atOrAfter: head.start) - 1
         while word >= 0,
-            rules.lexicon.has(layout.words[word].entry, selector: selector) || rules.lexicon.has(layout.words[word].bareEntry, selector: selector)
+            rules.lexicon.has(layout.words[word].entry, in: starters) || rules.lexicon.has(layout.words[word].bareEntry, in: starters)
         {
             start = Int(layout.words[word].start)
             word -= 1

@@ -347,8 +347,8 @@ final class HeadFinder {
     }
 
     private func isOpener(_ word: Layout.Word) -> Bool {
-        guard let selector = rules.lexicon.clauseOpener else { return false }
-        return rules.lexicon.has(word.entry, selector: selector) || rules.lexicon.has(word.bareEntry, selector: selector)
+        let openers = rules.lexicon.clauseOpener
+        return rules.lexicon.has(word.entry, in: openers) || rules.lexicon.has(word.bareEntry, in: openers)
     }
 
     private static func isMark(_ byte: UInt8) -> Bool {

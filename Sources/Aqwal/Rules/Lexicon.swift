@@ -54,18 +54,19 @@ final class Lexicon: @unchecked Sendable {
     let ruleSets: [[Int32]]
     /// Longest phrase of each selector, in words.
     let longestPhrase: [Int]
-    /// Selectors that the program itself asks for; nil where the rules have no such list.
-    let genericSource: Int?
-    let givenName: Int?
-    let determiner: Int?
-    let honorificPronoun: Int?
-    let correspondent: Int?
-    let relativePronoun: Int?
-    let takesAttached: Int?
-    let publication: Int?
-    let outletPlatform: Int?
-    let clauseStarter: Int?
-    let clauseOpener: Int?
+    /// Lists that the program itself asks for.
+    let genericSource: Group
+    let givenName: Group
+    let determiner: Group
+    let honorificPronoun: Group
+    let statementDocument: Group
+    let correspondent: Group
+    let relativePronoun: Group
+    let takesAttached: Group
+    let publication: Group
+    let outletPlatform: Group
+    let clauseStarter: Group
+    let clauseOpener: Group
     /// For each selector, whether it speaks of verbs with an object pronoun.
     let objectSelectors: [Bool]
     /// The article's letters, and what a preposition written on to a word makes of it, folded.
@@ -102,17 +103,19 @@ final class Lexicon: @unchecked Sendable {
         var objects = [Bool](repeating: false, count: Self.maximumSelectors)
         for (selector, number) in builder.selectors where selector.takesObject { objects[number] = true }
         objectSelectors = objects
-        genericSource = builder.selectors[Selector("generic-source")]
-        givenName = builder.selectors[Selector("given-name")]
-        determiner = builder.selectors[Selector("determiner")]
-        honorificPronoun = builder.selectors[Selector("honorific-pronoun")]
-        correspondent = builder.selectors[Selector("correspondent")]
-        relativePronoun = builder.selectors[Selector("relative-pronoun")]
-        takesAttached = builder.selectors[Selector("takes-attached")]
-        publication = builder.selectors[Selector("publication")]
-        outletPlatform = builder.selectors[Selector("outlet-platform")]
-        clauseStarter = builder.selectors[Selector("clause-starter")]
-        clauseOpener = builder.selectors[Selector("clause-opener")]
+        func group(_ name: String) -> Group { Group(name, of: builder.lists) }
+        genericSource = group("generic-source")
+        givenName = group("given-name")
+        determiner = group("determiner")
+        honorificPronoun = group("honorific-pronoun")
+        statementDocument = group("statement-document")
+        correspondent = group("correspondent")
+        relativePronoun = group("relative-pronoun")
+        takesAttached = group("takes-attached")
+        publication = group("publication")
+        outletPlatform = group("outlet-platform")
+        clauseStarter = group("clause-starter")
+        clauseOpener = group("clause-opener")
         article = builder.article
         attachedArticle = builder.attachedArticle
         longVowels = builder.longVowels
@@ -271,6 +274,28 @@ final class Lexicon: @unchecked Sendable {
 
     @inline(__always) func has(_ entry: Int32, selector: Int) -> Bool {
         entry >= 0 && entries[Int(entry)].bits[selector >> 6] & (1 << UInt64(selector & 63)) != 0
+    }
+
+    /// A list with those whose names go on behind its own.
+    struct Group {
+        private let isMember: [Bool]
+
+        init(_ name: String, of lists: [WordList]) {
+            isMember = lists.map { $0.name == name || $0.name.hasPrefix(name + "-") }
+        }
+
+        func contains(_ list: Int32) -> Bool { isMember[Int(list)] }
+    }
+
+    /// Whether a list of a group holds an entry.
+    func has(_ entry: Int32, in group: Group) -> Bool {
+        guard entry >= 0 else { return false }
+        var next = entries[Int(entry)].firstMembership
+        while next >= 0 {
+            if group.contains(memberships[Int(next)].list) { return true }
+            next = memberships[Int(next)].next
+        }
+        return false
     }
 
     /// All readings of an entry as verb forms.

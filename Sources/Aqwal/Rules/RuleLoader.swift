@@ -141,10 +141,6 @@ public struct RuleLoader {
         }
         func isKnown(_ selector: Selector) -> Bool { known.contains { selector.names($0) } }
         func closest(to name: String) -> String? { known.sorted().first { EditDistance.isClose($0, name) } }
-        // Lists that the program itself asks for.
-        for name in ProgramLists.selected where known.contains(name) {
-            _ = builder.number(of: Selector(name))
-        }
         var registered: Set<String> = []
         func register(_ name: String) {
             guard registered.insert(name).inserted, name != "word", name != "preposition", fragments[name] == nil else { return }
