@@ -142,7 +142,7 @@ struct ClaimFinder {
         switch rule.content {
         case .after:
             guard let claim = head.claim else { return nil }
-            (spans, direct) = after(claim, of: rule, quotation: head.quotation, in: text, layout: layout)
+            (spans, direct) = after(claim, of: rule, cue: head.cue.lowerBound, quotation: head.quotation, in: text, layout: layout)
         case .before:
             guard let (span, quoted, earlier) = before(head, in: text, layout: layout) else { return nil }
             spans = [span]
@@ -153,7 +153,7 @@ struct ClaimFinder {
             spans = [span]
             direct = quoted
             if let claim = head.claim {
-                spans += after(claim, of: rule, quotation: head.quotation, in: text, layout: layout).0
+                spans += after(claim, of: rule, cue: head.cue.lowerBound, quotation: head.quotation, in: text, layout: layout).0
             }
         case .previous:
             guard head.sentence > 0 else { return nil }
@@ -182,7 +182,7 @@ struct ClaimFinder {
 
     /// Content that starts at a group and runs on.
     private func after(
-        _ claim: Range<Int>, of rule: Rule, quotation: Int, in text: UnsafeBufferPointer<UInt8>, layout: Layout
+        _ claim: Range<Int>, of rule: Rule, cue: Int, quotation: Int, in text: UnsafeBufferPointer<UInt8>, layout: Layout
     ) -> ([Range<Int>], Bool) {
         let start = claim.lowerBound
         let inner = layout.quotation(at: start)
@@ -203,10 +203,15 @@ struct ClaimFinder {
         if outer >= 0 { limit = min(limit, layout.quotations[outer].end) }
         let farthest = max(start, farthest)
         limit = min(limit, farthest)
-        if let stop = firstStop(after: start, before: limit, quotation: outer, inSpeech: rule.form == .direct) {
+        // An attribution right behind the first word, as in `that he, according to whom`, is within the content.
+        let second = word + 1 < layout.words.count ? Int(layout.words[word + 1].start) : start
+        if let stop = firstStop(after: second, before: limit, quotation: outer, inSpeech: rule.form == .direct) {
             limit = stop
         } else if outer < 0 {
             limit = listEnd(limit, paragraph: sentence.paragraph, in: text, layout: layout)
+        }
+        if rule.form == .direct, outer < 0, cue < layout.paragraphs[sentence.paragraph].lowerBound {
+            limit = max(limit, verseEnd(after: sentence.paragraph, in: text, layout: layout) ?? limit)
         }
         if rule.form != .direct, let dots = dots(from: start, to: limit, quotation: outer, in: text, layout: layout) { limit = dots }
         // A noun phrase ends by its grammar, so its rule may say where.
@@ -228,6 +233,21 @@ struct ClaimFinder {
         for next in layout.paragraphs[(paragraph + 1)...].prefix(Self.longestList) {
             let stop = stops.firstIndex(fromWhich: { $0.position >= next.lowerBound })
             if stop < stops.count, stops[stop].position < next.upperBound { break }
+            last = next.upperBound
+        }
+        return last
+    }
+
+    /// Lines longer than this are no verse.
+    private static let longestVerse = 70
+
+    /// Where the verses end that a colon at the end of a paragraph announces: behind the short lines that follow, where no attribution starts.
+    private func verseEnd(after paragraph: Int, in text: UnsafeBufferPointer<UInt8>, layout: Layout) -> Int? {
+        guard layout.paragraphs[paragraph].count <= Self.longestVerse else { return nil }
+        var last: Int?
+        for next in layout.paragraphs[(paragraph + 1)...].prefix(Self.longestList) {
+            let stop = stops.firstIndex(fromWhich: { $0.position >= next.lowerBound })
+            if next.count > Self.longestVerse || stop < stops.count && stops[stop].position < next.upperBound { break }
             last = next.upperBound
         }
         return last
