@@ -55,10 +55,16 @@ struct ClaimFinder {
         // A comma before a verb with a noun phrase may close what is said of its subject.
         if rule.form == .nominal, before == FoldingTable.Byte.arabicComma || before == UInt8(ascii: ",") { return false }
         if rule.place == .clause {
+            // A relative clause belongs to the noun that it tells of.
+            if isRelative(head.word - 1, layout) || isRelative(head.word - 2, layout) { return false }
             let conjunction = head.start > 0 && rules.lexicon.isConjunction(text[head.start - 1])
             return conjunction || isStop(before!)
         }
         return isStop(before!) || opened(head, layout)
+    }
+
+    private func isRelative(_ word: Int, _ layout: Layout) -> Bool {
+        word >= 0 && rules.lexicon.has(layout.words[word].entry, in: rules.lexicon.relativePronoun)
     }
 
     /// Whether the word before a head opens a new clause of the writer's, as `then` does.

@@ -184,8 +184,9 @@ final class HeadFinder {
     private func tryParagraph(_ paragraph: Int, word: Int, _ layout: Layout) {
         // Headlines stand in a row at the top; further down, a line that looks like one leads to another article.
         if paragraph == 0 { isInHeadlines = layout.paragraphs.count > 1 }
-        let isHeadline = isInHeadlines
-        if !isSubheading(layout.paragraphs[paragraph]) { isInHeadlines = false }
+        let isHeading = isSubheading(layout.paragraphs[paragraph])
+        let isHeadline = isInHeadlines && (paragraph == 0 || isHeading)
+        if !isHeading { isInHeadlines = false }
         let candidates = isHeadline ? rules.headlineRules + rules.paragraphRules : rules.paragraphRules
         for index in candidates {
             let start = layout.paragraphs[paragraph].lowerBound
