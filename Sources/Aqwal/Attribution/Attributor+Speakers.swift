@@ -128,7 +128,7 @@ extension Attributor {
         if let subject = sentenceSubject(of: index) { return subject }
         let named = mentioned.suffix(Self.mentionReach).last { candidate in
             candidate.mention.quotation == draft.head.quotation && memory[candidate.entity].agreement.agrees(with: need)
-                && memory[candidate.entity].isNamed && !describer.isPlatform(candidate.mention.span)
+                && memory[candidate.entity].isNamed && memory[candidate.entity].kind != .outlet
         }
         if let named {
             note(index, .lastNamed, named.entity)

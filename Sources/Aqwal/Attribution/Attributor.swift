@@ -96,7 +96,12 @@ struct Attributor {
         if let speaker = speakers.last, let entity = speaker.entity, let span = speaker.span, span.contains(mention.span.lowerBound),
             description.kind == .person, memory[entity].kind == .person
         {
-            if !description.isNamed { memory.describe(entity, as: description) }
+            if !description.isNamed {
+                memory.describe(entity, as: description)
+            } else if !memory[entity].isNamed, mention.span.lowerBound == span.lowerBound {
+                // The phrase goes on to the name behind what was taken for its end.
+                memory.join(description, to: entity)
+            }
             return
         }
         if let known = memory.antecedent(of: description) {

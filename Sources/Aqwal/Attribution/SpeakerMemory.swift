@@ -22,7 +22,8 @@ struct SpeakerMemory {
         return entities.count - 1
     }
 
-    private mutating func join(_ description: Description, to index: Int) {
+    /// Takes a description for one of a known entity.
+    mutating func join(_ description: Description, to index: Int) {
         entities[index].aliases[description.nameWords, default: 0] += 1
         if description.isNamed, !entities[index].isNamed || isBetter(description.nameWords, for: index) {
             entities[index].name = description.name
