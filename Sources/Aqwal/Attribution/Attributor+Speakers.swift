@@ -151,13 +151,14 @@ extension Attributor {
             && (lexicon.has(layout.words[word].entry, in: lexicon.relativePronoun) || lexicon.has(layout.words[word].bareEntry, in: lexicon.relativePronoun))
     }
 
-    /// Who was named last in the sentence of a cue.
+    /// Who was named last in the sentence of a cue; an outlet only where nobody else was.
     private func lastMentioned(before index: Int, _ need: Agreement) -> (entity: Int, mention: Mention)? {
         let head = drafts[index].head
-        return mentioned.suffix(Self.mentionReach).last { candidate in
+        let before = mentioned.suffix(Self.mentionReach).filter { candidate in
             candidate.mention.sentence == head.sentence && candidate.mention.quotation == head.quotation
                 && candidate.mention.span.upperBound <= head.start && memory[candidate.entity].agreement.agrees(with: need)
         }
+        return before.last { memory[$0.entity].kind != .outlet } ?? before.last
     }
 
     /// Whether an attribution only says where the writer has it from (`according to the agency`): the story goes on without it.

@@ -122,7 +122,8 @@ struct SpeakerMemory {
             return same
         }
         guard let pointer = description.pointer else { return nil }
-        if let named = firstNamed(latest, where: { pointsTo($0, pointer, description) && fits($0, description) }) { return named }
+        // A document's gender is not that of who speaks in it.
+        if let named = firstNamed(latest, where: { pointsTo($0, pointer, description) && (fits($0, description) || description.kind == .document) }) { return named }
         if description.isStatement, let author = latest.first(where: { entities[$0].hasSpoken && entities[$0].kind != .outlet && entities[$0].kind != .unknown }) { return author }
         switch description.kind {
         case .outlet, .anonymous, .document:
