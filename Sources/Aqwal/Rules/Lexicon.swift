@@ -6,21 +6,22 @@ final class Lexicon: @unchecked Sendable {
     typealias Bits = SIMD4<UInt64>
     static let maximumSelectors = 256
 
+    /// One cache line: the order of the fields leaves no gaps.
     struct Entry: Sendable {
+        var bits = Bits()
         var keyStart: Int32
         var keyLength: Int32
-        var bits: Bits
         /// Index into ``phraseStarts``: selectors of the phrases that start with the word; -1 for none.
         var phrases: Int32 = -1
+        /// Head of the chains of verb readings and of list memberships; -1 for none.
+        var firstForm: Int32 = -1
+        var firstMembership: Int32 = -1
+        /// Index into ``ruleSets``: the rules tried at this word; -1 for none.
+        var ruleSet: Int32 = -1
+        /// The same for the word with an object pronoun written on to it.
+        var objectRuleSet: Int32 = -1
         /// Whether the word is known only as what follows a preposition written on to it.
         var isAttachedOnly = false
-        /// Head of the chains of verb readings and of list memberships; -1 for none.
-        var firstForm: Int32
-        var firstMembership: Int32
-        /// Index into ``ruleSets``: the rules tried at this word; -1 for none.
-        var ruleSet: Int32
-        /// The same for the word with an object pronoun written on to it.
-        var objectRuleSet: Int32
     }
 
     struct Membership: Sendable {

@@ -36,8 +36,8 @@ extension LexiconBuilder: Preparable {
             let length: Int32 = reader.read()
             entries.append(
                 Lexicon.Entry(
-                    keyStart: keyStart, keyLength: length, bits: bits[reader.number()], phrases: reader.read(), isAttachedOnly: reader.read(),
-                    firstForm: reader.read(), firstMembership: reader.read(), ruleSet: reader.read(), objectRuleSet: reader.read()))
+                    bits: bits[reader.number()], keyStart: keyStart, keyLength: length, phrases: reader.read(), firstForm: reader.read(),
+                    firstMembership: reader.read(), ruleSet: reader.read(), objectRuleSet: reader.read(), isAttachedOnly: reader.read()))
             keyStart += length
         }
         fillSlots(reader.number())
@@ -81,11 +81,11 @@ extension LexiconBuilder: Preparable {
             writer.write(entry.keyLength)
             writer.write(numbers[entry.bits]!)
             writer.write(entry.phrases)
-            writer.write(entry.isAttachedOnly)
             writer.write(entry.firstForm)
             writer.write(entry.firstMembership)
             writer.write(entry.ruleSet)
             writer.write(entry.objectRuleSet)
+            writer.write(entry.isAttachedOnly)
         }
         writer.write(slots.count)
     }

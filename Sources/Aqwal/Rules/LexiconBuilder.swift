@@ -24,7 +24,7 @@ struct LexiconBuilder {
     var phraseStarts: [Lexicon.Bits] = []
 
     init() {
-        slots = [UInt64](repeating: 0, count: 1 << 17)
+        slots = [UInt64](repeating: 0, count: 1 << 16)
         entries.reserveCapacity(1 << 16)
         forms.reserveCapacity(1 << 16)
         keys.reserveCapacity(1 << 19)
@@ -270,10 +270,7 @@ struct LexiconBuilder {
             slot = (slot + 1) & mask
         }
         slots[slot] = tag | UInt64(entries.count + 1)
-        entries.append(
-            Lexicon.Entry(
-                keyStart: Int32(keys.count), keyLength: Int32(key.count), bits: Lexicon.Bits(), firstForm: -1,
-                firstMembership: -1, ruleSet: -1, objectRuleSet: -1))
+        entries.append(Lexicon.Entry(keyStart: Int32(keys.count), keyLength: Int32(key.count)))
         keys.append(contentsOf: key)
         return Int32(entries.count - 1)
     }
