@@ -8,6 +8,7 @@ struct ByteBuffer {
     }
     mutating func append(_ byte: UInt8) { bytes.append(byte) }
     mutating func append(_ other: some Sequence<UInt8>) { bytes.append(contentsOf: other) }
+    mutating func append(_ other: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: other) }
 
     mutating func append(_ number: Int) {
         guard number >= 10 else {
@@ -19,33 +20,48 @@ struct ByteBuffer {
     }
 
     /// A string in quotation marks, escaped where JSON asks for it.
-    mutating func appendString(_ text: some Sequence<UInt8>) {
+    mutating func appendString(_ text: UnsafeBufferPointer<UInt8>) {
         bytes.append(0x22)
         appendEscaped(text)
         bytes.append(0x22)
     }
 
-    mutating func appendEscaped(_ text: some Sequence<UInt8>) {
-        for byte in text {
-            switch byte {
-            case 0x22, 0x5C:
-                bytes.append(0x5C)
-                bytes.append(byte)
-            case 0x0A: append("\\n")
-            case 0x0D: append("\\r")
-            case 0x09: append("\\t")
-            case 0..<0x20, 0x7F:
-                append("\\u00")
-                bytes.append(Self.digits[Int(byte >> 4)])
-                bytes.append(Self.digits[Int(byte & 15)])
-            default: bytes.append(byte)
-            }
+    mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            index &+= 1
+            if byte >= 0x20, byte != 0x22, byte != 0x5C, byte != 0x7F { continue }
+            append(UnsafeBufferPointer(rebasing: text[start..<index - 1]))
+            start = index
+            appendEscape(byte)
+        }
+        append(UnsafeBufferPointer(rebasing: text[start...]))
+    }
+
+    private mutating func appendEscape(_ byte: UInt8) {
+        switch byte {
+        case 0x22, 0x5C:
+            bytes.append(0x5C)
+            bytes.append(byte)
+        case 0x0A: append("\\n")
+        case 0x0D: append("\\r")
+        case 0x09: append("\\t")
+        default:
+            append("\\u00")
+            bytes.append(Self.digits[Int(byte >> 4)])
+            bytes.append(Self.digits[Int(byte & 15)])
         }
     }
 
-    mutating func appendString(_ text: String) {
+    mutating func appendString(_ text: [UInt8]) { text.withUnsafeBufferPointer { appendString($0) } }
+    mutating func appendString(_ text: String) { Self.withBytes(of: text) { appendString($0) } }
+    mutating func appendEscaped(_ text: String) { Self.withBytes(of: text) { appendEscaped($0) } }
+
+    private static func withBytes(of text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
         var text = text
-        text.withUTF8 { appendString($0) }
+        text.withUTF8(body)
     }
 
     static let digits = Array("0123456789abcdef".utf8)

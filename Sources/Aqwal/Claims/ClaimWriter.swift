@@ -123,25 +123,30 @@ struct ClaimWriter {
 
     private mutating func write(_ name: Claim.Name, _ source: UnsafeBufferPointer<UInt8>, _ folded: FoldedText) {
         switch name {
-        case .span(let span): buffer.appendString(untagged(slice(span, source, folded)))
+        case .span(let span):
+            buffer.append(UInt8(ascii: "\""))
+            writeName(slice(span, source, folded))
+            buffer.append(UInt8(ascii: "\""))
         case .text(let text): buffer.appendString(text)
         case .attached(let span):
             buffer.append(UInt8(ascii: "\""))
-            buffer.appendEscaped(ArabicPage.decode(rules.lexicon.article).utf8)
-            buffer.appendEscaped(untagged(slice(span.lowerBound + 1..<span.upperBound, source, folded)))
+            buffer.appendEscaped(ArabicPage.decode(rules.lexicon.article))
+            writeName(slice(span.lowerBound + 1..<span.upperBound, source, folded))
             buffer.append(UInt8(ascii: "\""))
         }
     }
 
     /// A name without what makes it a hashtag.
-    private func untagged(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> some Sequence<UInt8> {
-        text.lazy.filter { $0 != UInt8(ascii: "#") }.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: " ") : $0 }
+    private mutating func writeName(_ text: UnsafeBufferPointer<UInt8>) {
+        guard text.contains(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "_") }) else { return buffer.appendEscaped(text) }
+        let words = text.filter { $0 != UInt8(ascii: "#") }.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: " ") : $0 }
+        words.withUnsafeBufferPointer { buffer.appendEscaped($0) }
     }
 
     private func slice(
         _ span: Range<Int>, _ source: UnsafeBufferPointer<UInt8>, _ folded: FoldedText
-    ) -> Slice<UnsafeBufferPointer<UInt8>> {
-        source[folded.utf8Offset(span.lowerBound)..<folded.utf8Offset(span.upperBound)]
+    ) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: source[folded.utf8Offset(span.lowerBound)..<folded.utf8Offset(span.upperBound)])
     }
 
     private func offset(_ position: Int, _ folded: FoldedText) -> Int {

@@ -23,106 +23,105 @@ struct FoldedText {
 
     /// Folds UTF-8 text of less than 4 GiB.
     mutating func fold(_ source: UnsafeBufferPointer<UInt8>) throws(InvalidUTF8) {
-        let count = source.count
-        bytes.removeAll(keepingCapacity: true)
-        utf8Offsets.removeAll(keepingCapacity: true)
         scalarShifts.removeAll(keepingCapacity: true)
         surrogateShifts.removeAll(keepingCapacity: true)
-        var invalid = -1
-        // Every scalar of two bytes or more gives at most as many folded bytes as it has: the source's length is room enough
-        // but for presentation forms, whose expansion the capacity check below covers.
-        let low = FoldingTable.low
-        var scalars = 0
-        var surrogates = 0
-        bytes.reserveCapacity(count + 32)
-        utf8Offsets.reserveCapacity(count + 33)
-        low.withUnsafeBufferPointer { low in
-            var index = 0
-            while index < count {
-                let byte = source[index]
-                if byte < 0x80 {
-                    if byte == UInt8(ascii: "&"), let (folded, length) = Self.entity(source, at: index) {
-                        if !repeatsSpace(folded) {
-                            bytes.append(folded)
-                            utf8Offsets.append(UInt32(truncatingIfNeeded: index))
-                        }
-                        index += length
-                        scalars += length
-                        shift(to: scalars)
-                        continue
-                    }
-                    let folded = low[Int(byte)]
-                    scalars += 1
-                    if folded == FoldingTable.Byte.dropped || repeatsSpace(folded) {
-                        shift(to: scalars)
-                    } else {
-                        bytes.append(folded)
-                        utf8Offsets.append(UInt32(truncatingIfNeeded: index))
-                    }
-                    index += 1
-                    continue
-                }
-                if byte >= 0xC2, byte < 0xE0, index + 1 < count, source[index + 1] & 0xC0 == 0x80 {
-                    let folded = low[Int(byte & 0x1F) << 6 | Int(source[index + 1] & 0x3F)]
-                    if repeatsSpace(folded) {
-                        scalars += 1
-                        shift(to: scalars)
-                    } else if folded != FoldingTable.Byte.dropped {
-                        bytes.append(folded)
-                        utf8Offsets.append(UInt32(truncatingIfNeeded: index))
-                        scalars += 1
-                    } else {
-                        if byte == 0xD9, let last = bytes.last,
-                            let composed = ArabicPage.composed(0x640 | UInt32(source[index + 1] & 0x3F), on: last)
-                        {
-                            bytes[bytes.count - 1] = FoldingTable.page[Int(composed)]
-                        }
-                        scalars += 1
-                        shift(to: scalars)
-                    }
-                    index += 2
-                    continue
-                }
-                guard let (scalar, length) = Self.decode(source, at: index) else {
-                    invalid = index
-                    return
-                }
-                if let expansion = FoldingTable.expansion(of: scalar) {
-                    for folded in expansion {
-                        bytes.append(folded)
-                        utf8Offsets.append(UInt32(truncatingIfNeeded: index))
-                    }
-                    scalars += 1
-                    if expansion.count != 1 { shift(to: scalars, expanded: expansion.count) }
-                } else {
-                    let folded = FoldingTable.folded(scalar)
-                    scalars += 1
-                    if folded != FoldingTable.Byte.dropped, !repeatsSpace(folded) {
-                        bytes.append(folded)
-                        utf8Offsets.append(UInt32(truncatingIfNeeded: index))
-                    } else {
-                        shift(to: scalars)
-                    }
-                    if scalar > 0xFFFF {
-                        surrogates += 1
-                        surrogateShifts.append(Shift(from: bytes.count, shift: surrogates))
-                    }
-                }
-                index += length
+        // A scalar gives at most as many folded bytes as it has itself; but for presentation forms, which have three.
+        let room = source.count * (FoldingTable.longestExpansion / 3 + 1) + 1
+        var invalid: Int?
+        var places: [UInt32] = []
+        let folded = [UInt8](unsafeUninitializedCapacity: room) { out, count in
+            places = [UInt32](unsafeUninitializedCapacity: room) { places, placeCount in
+                invalid = fold(source, into: out.baseAddress!, places.baseAddress!, &count)
+                placeCount = count + 1
             }
         }
-        if invalid >= 0 { throw InvalidUTF8(offset: invalid) }
-        utf8Offsets.append(UInt32(truncatingIfNeeded: count))
+        bytes = folded
+        utf8Offsets = places
+        if let invalid { throw InvalidUTF8(offset: invalid) }
     }
 
-    /// Whether a space follows a space: of a run one is kept, so that no rule has to count them, nor can be worn out by a thousand.
-    @inline(__always) private func repeatsSpace(_ folded: UInt8) -> Bool {
-        folded == FoldingTable.Byte.space && bytes.last == FoldingTable.Byte.space
+    /// Writes the folded bytes and the place of each, and the place of the end. - Returns: the first byte that is no UTF-8.
+    private mutating func fold(
+        _ source: UnsafeBufferPointer<UInt8>, into out: UnsafeMutablePointer<UInt8>, _ places: UnsafeMutablePointer<UInt32>, _ written: inout Int
+    ) -> Int? {
+        let count = source.count
+        var index = 0
+        var next = 0
+        var scalars = 0
+        var surrogates = 0
+        defer {
+            places[next] = UInt32(truncatingIfNeeded: count)
+            written = next
+        }
+        return FoldingTable.low.withUnsafeBufferPointer { low in
+            while index < count {
+                let byte = source[index]
+                var folded: UInt8
+                var length = 1
+                if byte < 0x80 {
+                    folded = low[Int(byte)]
+                    if byte == UInt8(ascii: "&"), let entity = Self.entity(source, at: index) {
+                        // Several scalars for one byte.
+                        if !(Self.repeatsSpace(entity.folded, out, next)) {
+                            out[next] = entity.folded
+                            places[next] = UInt32(truncatingIfNeeded: index)
+                            next &+= 1
+                        }
+                        index &+= entity.length
+                        scalars &+= entity.length
+                        shift(next, to: scalars)
+                        continue
+                    }
+                } else if byte >= 0xC2, byte < 0xE0, index &+ 1 < count, source[index &+ 1] & 0xC0 == 0x80 {
+                    length = 2
+                    folded = low[Int(byte & 0x1F) << 6 | Int(source[index &+ 1] & 0x3F)]
+                    if folded == FoldingTable.Byte.dropped, byte == 0xD9, next > 0,
+                        let composed = ArabicPage.composed(0x640 | UInt32(source[index &+ 1] & 0x3F), on: out[next &- 1])
+                    {
+                        out[next &- 1] = FoldingTable.page[Int(composed)]
+                    }
+                } else {
+                    guard let (scalar, bytes) = Self.decode(source, at: index) else { return index }
+                    length = bytes
+                    if let expansion = FoldingTable.expansion(of: scalar) {
+                        for letter in expansion {
+                            out[next] = letter
+                            places[next] = UInt32(truncatingIfNeeded: index)
+                            next &+= 1
+                        }
+                        scalars &+= 1
+                        index &+= length
+                        if expansion.count != 1 { shift(next, to: scalars, expanded: expansion.count) }
+                        continue
+                    }
+                    folded = FoldingTable.folded(scalar)
+                    if scalar > 0xFFFF {
+                        surrogates &+= 1
+                        let isKept = folded != FoldingTable.Byte.dropped && !Self.repeatsSpace(folded, out, next)
+                        surrogateShifts.append(Shift(from: next + (isKept ? 1 : 0), shift: surrogates))
+                    }
+                }
+                scalars &+= 1
+                // Of a run of spaces one is kept, so that no rule has to count them, nor can be worn out by a thousand.
+                if folded == FoldingTable.Byte.dropped || Self.repeatsSpace(folded, out, next) {
+                    shift(next, to: scalars)
+                } else {
+                    out[next] = folded
+                    places[next] = UInt32(truncatingIfNeeded: index)
+                    next &+= 1
+                }
+                index &+= length
+            }
+            return nil
+        }
     }
 
-    /// Notes that the folded byte to come stands for scalar number `scalars`.
-    private mutating func shift(to scalars: Int, expanded: Int = 0) {
-        let next = bytes.count
+    @inline(__always) private static func repeatsSpace(_ folded: UInt8, _ out: UnsafeMutablePointer<UInt8>, _ next: Int) -> Bool {
+        folded == FoldingTable.Byte.space && next > 0 && out[next &- 1] == FoldingTable.Byte.space
+    }
+
+    /// Notes that folded byte number `next` stands for scalar number `scalars`.
+    private mutating func shift(_ next: Int, to scalars: Int, expanded: Int = 0) {
         // The inner bytes of an expansion all belong to one scalar, which starts at the first of them.
         if expanded > 1 {
             for inner in 1..<expanded {
@@ -144,7 +143,7 @@ struct FoldedText {
         (Array("&#39;".utf8), UInt8(ascii: "'")), (Array("&amp;".utf8), UInt8(ascii: "&")),
     ]
 
-    private static func entity(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt8, Int)? {
+    private static func entity(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> (folded: UInt8, length: Int)? {
         for (name, folded) in entities
         where index + name.count <= source.count && source[index..<index + name.count].elementsEqual(name) {
             return (folded, name.count)

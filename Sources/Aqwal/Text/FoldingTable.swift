@@ -84,6 +84,9 @@ enum FoldingTable {
         return presentationForms[scalar]?.map { folded($0.value) }.filter { $0 != Byte.dropped }
     }
 
+    /// As many folded bytes as a presentation form can become.
+    static let longestExpansion = presentationForms.values.map(\.count).max() ?? 1
+
     private static func makeLow() -> [UInt8] {
         var table = [UInt8](repeating: Byte.otherLetter, count: 0x800)
         for code in 0..<0x80 { table[code] = UInt8(code) }

@@ -196,10 +196,10 @@ struct JSONLineReader {
         out.reserveCapacity(capacity)
         while index < bytes.count {
             let start = index
-            while index < bytes.count, bytes[index] != Self.quote, bytes[index] != Self.backslash, bytes[index] >= 0x20 {
-                index += 1
-            }
-            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+            var end = index
+            while end < bytes.count, bytes[end] != Self.quote, bytes[end] != Self.backslash, bytes[end] >= 0x20 { end &+= 1 }
+            index = end
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
             guard index < bytes.count else { break }
             switch bytes[index] {
             case Self.quote:
