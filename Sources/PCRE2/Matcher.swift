@@ -65,6 +65,13 @@ public final class Matcher {
     public func match(
         _ pattern: Pattern, in subject: UnsafeBufferPointer<UInt8>, from start: Int, anchored: Bool = false
     ) throws(PCRE2Error) -> Bool {
+        try match(pattern.handle, in: subject, from: start, anchored: anchored)
+    }
+
+    /// The same with the handle of a pattern that the caller keeps alive.
+    public func match(
+        _ pattern: Pattern.Handle, in subject: UnsafeBufferPointer<UInt8>, from start: Int, anchored: Bool = false
+    ) throws(PCRE2Error) -> Bool {
         // Straight to the machine code where there is any: it checks nothing, so a start behind the end would be read from.
         guard 0 <= start, start <= subject.count else {
             pairs = 0

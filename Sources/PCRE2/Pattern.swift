@@ -3,7 +3,7 @@ import CPCRE2
 /// A compiled pattern: immutable, and safe to share between threads.
 public final class Pattern: @unchecked Sendable {
     // Safety: `pcre2_code` is read-only once compiled, and the JIT runs in `init`, before anyone else sees it.
-    let code: OpaquePointer
+    private let code: OpaquePointer
     /// Keeps the tables alive that the compiled code points at.
     private let tables: CharacterTables?
     /// Named groups by name, with their numbers; a name used twice keeps all its numbers, in order.
@@ -11,6 +11,15 @@ public final class Pattern: @unchecked Sendable {
     public let groupCount: Int
     /// Whether matching runs as machine code.
     public let isJIT: Bool
+
+    /// What a matcher needs of a pattern: no reference to be counted at every match. Good as long as the pattern lives.
+    public struct Handle: @unchecked Sendable {
+        // Safety: as for the pattern.
+        let code: OpaquePointer
+        let isJIT: Bool
+    }
+
+    public var handle: Handle { Handle(code: code, isJIT: isJIT) }
 
     public struct Options: OptionSet, Sendable {
         public let rawValue: UInt32

@@ -113,7 +113,7 @@ struct Attributor {
 
     private mutating func rememberOutlet(_ mention: OutletMention) {
         let words = describer.words(in: mention.span).map(describer.hash)
-        let list = rules.lexicon.kindList(of: rules.lexicon.entry(of: mention.span, in: describer.text))
+        let list = rules.lexicon.kind(of: rules.lexicon.entry(of: mention.span, in: describer.text))
         let description = Description(
             span: mention.span, name: mention.name, nameSpan: mention.span, nameWords: words, words: words, head: 0, kind: .outlet,
             agreement: list?.agreement ?? Agreement(), isNamed: true, pointer: nil, isGeneric: false)

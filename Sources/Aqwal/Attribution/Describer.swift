@@ -10,8 +10,8 @@ struct Describer {
     func describe(_ span: Range<Int>, form: VerbForm?, subjectFollows: Bool, behind cue: Range<Int>? = nil) -> Description {
         let words = words(in: span)
         let head = headWord(words)
-        let list = head.flatMap { rules.lexicon.kindList(of: entry($0)) }
-        var kind = list.flatMap(\.kind).flatMap { Claim.SpeakerKind(rawValue: $0.rawValue) } ?? .unknown
+        let list = head.flatMap { rules.lexicon.kind(of: entry($0)) }
+        var kind = list?.kind ?? .unknown
         var nameSpan = unmarked(core(of: span))
         var name = self.name(nameSpan, behind: cue)
         var named = false
@@ -29,7 +29,7 @@ struct Describer {
             name = nameSpan == found ? .span(found) : .attached(found)
             named = true
             if kind == .document { issuer = nameSpan }
-            let titled = head.map { rules.lexicon.memberships(of: entry($0)).contains { rules.lexicon.lists[Int($0.list)].kind == .person } }
+            let titled = head.map { rules.lexicon.isIn(.person, entry($0)) }
             if titled == true || kind == .unknown && self.words(in: found).contains(where: { isIn($0, rules.lexicon.givenName) }) { kind = .person }
         }
         var agreement = list?.agreement ?? Agreement()

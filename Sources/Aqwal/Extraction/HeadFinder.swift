@@ -5,12 +5,20 @@ final class HeadFinder {
     private let rules: RuleSet
     private let context: MatchContext
     private let matcher: Matcher
-    /// This worker's view of the compiled rules, so that the shared store is asked once a rule.
-    private var compiled: [CompiledRule?]
-    /// What decides whether a rule is tried, by rule.
-    private let tried: [(role: Rule.Role, place: Rule.Place, need: Int)]
-    /// How often each rule was tried: one that is tried again and again is worth machine code.
-    private let trials: UnsafeMutablePointer<Int>
+    /// What this worker knows of a rule, so that the shared store is asked once.
+    private struct Known {
+        let role: Rule.Role
+        let place: Rule.Place
+        let need: Int
+        /// Kept alive by `kept`.
+        var compiled: Unmanaged<CompiledRule>?
+        var first: FirstTest?
+        /// How often it was tried: a rule that is tried again and again is worth machine code.
+        var trials = 0
+    }
+
+    private let known: UnsafeMutableBufferPointer<Known>
+    private var kept: [CompiledRule] = []
     static let trialsBeforeJIT = 24
     private var faulty: Set<Int> = []
 
@@ -71,13 +79,14 @@ final class HeadFinder {
         self.rules = rules
         context = MatchContext(rules: rules, limits: limits)
         matcher = Matcher(limits: limits, handler: context)
-        compiled = Array(repeating: nil, count: rules.rules.count)
-        tried = rules.rules.indices.map { (rules.rules[$0].role, rules.rules[$0].place, rules.needOfRule[$0]) }
-        trials = .allocate(capacity: rules.rules.count + 1)
-        trials.initialize(repeating: 0, count: rules.rules.count + 1)
+        known = .allocate(capacity: rules.rules.count)
+        _ = known.initialize(from: rules.rules.indices.map { Known(role: rules.rules[$0].role, place: rules.rules[$0].place, need: rules.needOfRule[$0]) })
     }
 
-    deinit { trials.deallocate() }
+    deinit {
+        for rule in known { rule.first?.deallocate() }
+        known.deallocate()
+    }
 
     func find(in text: UnsafeBufferPointer<UInt8>, layout: Layout) {
         self.text = text
@@ -89,9 +98,8 @@ final class HeadFinder {
         statuses.removeAll(keepingCapacity: true)
         faults.removeAll()
         consumed = 0
-        lineEnd = -1
         lastClause.word = -1
-        for index in needs.indices { needs[index].next = -1 }
+        forgetNeeds()
         var paragraph = 0
         for (index, word) in layout.words.enumerated() {
             while paragraph < layout.paragraphs.count, layout.paragraphs[paragraph].lowerBound <= Int(word.start) {
@@ -107,6 +115,30 @@ final class HeadFinder {
                 _ = tryRules(of: word.bareEntry, at: Int(word.bareStart), word: index, conjunction: conjunction, layout)
             }
         }
+        tryLater(layout)
+    }
+
+    /// A rule that is put off.
+    private struct Later {
+        var rule: Int
+        var entry: Int32
+        var start: Int
+        var word: Int
+        var conjunction: Bool
+    }
+
+    /// Rules that find mentions: where no attribution is, nobody need be known.
+    private var later: [Later] = []
+
+    private func tryLater(_ layout: Layout) {
+        defer { later.removeAll(keepingCapacity: true) }
+        guard !heads.isEmpty else { return }
+        forgetNeeds()
+        for trial in later {
+            context.cueStart = trial.start
+            context.cueEntry = trial.entry
+            if tryRule(trial.rule, entry: trial.entry, at: trial.start, word: trial.word, conjunction: trial.conjunction, layout) { note(found, role: .mention) }
+        }
     }
 
     /// Tries the rules of an entry; true when one of them found an attribution or another reading of the word.
@@ -119,20 +151,23 @@ final class HeadFinder {
         var settled = start < consumed
         for number in lexicon.ruleSets[Int(set)] {
             let index = Int(number)
-            let role = tried[index].role
+            let role = known[index].role
+            if role == .mention, known[index].place == .cue, trace == nil {
+                later.append(Later(rule: index, entry: entry, start: start, word: word, conjunction: conjunction))
+                continue
+            }
             if settled, role == .attribution || role == .reading {
                 reportSkipped(index, word: word, start: start, layout)
                 continue
             }
-            guard let head = tryRule(index, entry: entry, at: start, word: word, conjunction: conjunction, layout) else { continue }
-            note(head, role: role)
+            guard tryRule(index, entry: entry, at: start, word: word, conjunction: conjunction, layout) else { continue }
+            note(found, role: role)
             if role == .attribution || role == .reading { settled = true }
         }
         return settled && start >= consumed || heads.last?.word == word
     }
 
     private func note(_ head: Head, role: Rule.Role) {
-        let rule = rules.rules[head.rule]
         switch role {
         case .attribution:
             var head = head
@@ -156,7 +191,7 @@ final class HeadFinder {
             if let last = mentions.last, last.span.upperBound >= span.upperBound { return }
             mentions.append(Mention(span: span, sentence: head.sentence, quotation: head.quotation))
         case .status:
-            if let status = rule.status { statuses[head.cue.lowerBound] = status }
+            if let status = rules.rules[head.rule].status { statuses[head.cue.lowerBound] = status }
         case .reading, .name: break
         }
     }
@@ -190,31 +225,29 @@ final class HeadFinder {
         let candidates = isHeadline ? rules.headlineRules + rules.paragraphRules : rules.paragraphRules
         for index in candidates {
             let start = layout.paragraphs[paragraph].lowerBound
-            guard start >= consumed, let head = match(index, from: start, word: word, conjunction: false, layout) else { continue }
-            note(head, role: rules.rules[index].role)
-            if rules.rules[index].role == .attribution { return }
+            guard start >= consumed, match(index, from: start, word: word, conjunction: false, layout) else { continue }
+            note(found, role: known[index].role)
+            if known[index].role == .attribution { return }
         }
     }
 
+    /// Tries a rule at a cue; true when it matched, with ``found``.
     private func tryRule(
         _ index: Int, entry: Int32, at start: Int, word: Int, conjunction: Bool, _ layout: Layout
-    ) -> Head? {
-        guard trace != nil || matchesWholePatterns || isMet(tried[index].need, from: start) else { return nil }
-        var head: Head?
-        if tried[index].place == .clause {
-            guard !conjunction else { return nil }
-            for candidate in clauseStarts(before: word, layout) {
-                if candidate < consumed { continue }
-                head = match(index, from: candidate, word: word, conjunction: false, layout)
-                if head != nil { break }
-            }
+    ) -> Bool {
+        guard trace != nil || matchesWholePatterns || isMet(known[index].need, from: start) else { return false }
+        if known[index].place == .clause {
+            guard !conjunction else { return false }
+            let starts = clauseStarts(before: word, layout)
+            guard starts.contains(where: { $0 >= consumed && match(index, from: $0, word: word, conjunction: false, layout) }) else { return false }
         } else {
-            head = match(index, from: start, word: word, conjunction: conjunction, layout)
+            guard match(index, from: start, word: word, conjunction: conjunction, layout) else { return false }
         }
-        guard var head else { return nil }
-        let parts = rules.rules[index].cues
-        head.form = rules.lexicon.form(of: entry) { form in parts.contains { self.admits($0, form) } }
-        return head
+        if rules.lexicon.entries[Int(entry)].firstForm >= 0 {
+            let parts = rules.rules[index].cues
+            found.form = rules.lexicon.form(of: entry) { form in parts.contains { self.admits($0, form) } }
+        }
+        return true
     }
 
     // MARK: Needs
@@ -228,6 +261,12 @@ final class HeadFinder {
 
     private lazy var needs: [Need] = rules.needs.indices.map { Need(pattern: rules.pattern(ofNeed: $0, jit: false), next: -1) }
     private var lineEnd = -1
+
+    /// To be called where a text is read from its start.
+    private func forgetNeeds() {
+        lineEnd = -1
+        for index in needs.indices { needs[index].next = -1 }
+    }
 
     /// Whether what a rule needs stands between an offset and the end of its line.
     private func isMet(_ need: Int, from start: Int) -> Bool {
@@ -252,32 +291,45 @@ final class HeadFinder {
             && selector.admits(form.tense) && selector.admits(form.agreement)
     }
 
-    /// Matches a rule at one offset.
-    private func match(_ index: Int, from start: Int, word: Int, conjunction: Bool, _ layout: Layout) -> Head? {
-        guard let rule = compiledRule(index) else { return nil }
+    /// What the last rule that matched has found.
+    private var found = Head(rule: -1, start: 0, end: 0, cue: 0..<0, word: 0, hasConjunction: false, quotation: -1, sentence: 0)
+
+    /// Matches a rule at one offset; true when it matched, with ``found``.
+    private func match(_ index: Int, from start: Int, word: Int, conjunction: Bool, _ layout: Layout) -> Bool {
+        guard let rule = compiledRule(index) else { return false }
+        if let first = known[index].first, !context.mayStart(first, at: start) {
+            report(index, word: word, start: start, .failed)
+            return false
+        }
         do throws(PCRE2Error) {
             let began = meter?.now
-            let matched = try matcher.match(rule.pattern, in: text, from: start)
+            let matched = try matcher.match(rule._withUnsafeGuaranteedRef(\.pattern.handle), in: text, from: start)
             if let meter, let began { meter.note(rule: index, since: began, matched: matched) }
             if let fault = context.takeFault() { throw fault }
-            guard matched, let whole = matcher.range(of: 0) else {
+            guard matched else {
                 report(index, word: word, start: start, .failed)
-                return nil
+                return false
             }
-            let cue = matcher.range(ofFirst: rule.cue) ?? whole
-            let first = matcher.range(ofFirst: rule.lead)?.lowerBound ?? (conjunction ? start - 1 : start)
-            let head = Head(
-                rule: index, start: first, end: whole.upperBound, cue: cue, word: word, form: nil, hasConjunction: conjunction,
-                speaker: matcher.range(ofFirst: rule.speaker), outlet: matcher.range(ofFirst: rule.outlet),
-                via: matcher.range(ofFirst: rule.via), claim: matcher.range(ofFirst: rule.claim), agreesWithSpeaker: rule.via.isEmpty,
-                quotation: layout.quotation(at: cue.lowerBound), sentence: Int(layout.words[word].sentence), status: nil)
-            report(index, word: word, start: start, .matched(head))
-            return head
+            rule._withUnsafeGuaranteedRef { note($0, index, from: start, word: word, conjunction: conjunction, layout) }
+            report(index, word: word, start: start, .matched(found))
+            return true
         } catch {
             faults.append(ExtractionFault(rule: rules.rules[index].name, message: error.message))
             report(index, word: word, start: start, .stopped)
-            return nil
+            return false
         }
+    }
+
+    /// Reads the groups of a match.
+    private func note(_ rule: CompiledRule, _ index: Int, from start: Int, word: Int, conjunction: Bool, _ layout: Layout) {
+        let whole = matcher.range(of: 0) ?? start..<start
+        let cue = matcher.range(ofFirst: rule.cue) ?? whole
+        let first = matcher.range(ofFirst: rule.lead)?.lowerBound ?? (conjunction ? start - 1 : start)
+        found = Head(
+            rule: index, start: first, end: whole.upperBound, cue: cue, word: word, form: nil, hasConjunction: conjunction,
+            speaker: matcher.range(ofFirst: rule.speaker), outlet: matcher.range(ofFirst: rule.outlet),
+            via: matcher.range(ofFirst: rule.via), claim: matcher.range(ofFirst: rule.claim), agreesWithSpeaker: rule.via.isEmpty,
+            quotation: layout.quotation(at: cue.lowerBound), sentence: Int(layout.words[word].sentence), status: nil)
     }
 
     /// Matches a rule against a span alone; returns its group `name`.
@@ -287,18 +339,23 @@ final class HeadFinder {
         context.cueStart = span.lowerBound
         context.enter(window)
         defer { context.leaveWindow() }
-        guard (try? matcher.match(rule.pattern, in: window, from: span.lowerBound)) == true else { return nil }
-        return matcher.range(ofFirst: rule.name)
+        if let first = known[index].first, !context.mayStart(first, at: span.lowerBound) { return nil }
+        return rule._withUnsafeGuaranteedRef { rule in
+            guard (try? matcher.match(rule.pattern.handle, in: window, from: span.lowerBound)) == true else { return nil }
+            return matcher.range(ofFirst: rule.name)
+        }
     }
 
-    private func compiledRule(_ index: Int) -> CompiledRule? {
-        trials[index] &+= 1
-        if let known = compiled[index], trials[index] != Self.trialsBeforeJIT { return known }
+    private func compiledRule(_ index: Int) -> Unmanaged<CompiledRule>? {
+        known[index].trials &+= 1
+        if let compiled = known[index].compiled, known[index].trials != Self.trialsBeforeJIT { return compiled }
         guard !faulty.contains(index) else { return nil }
         do {
-            let made = matchesWholePatterns ? try rules.compile(rules.rules[index]) : try rules.compiled(index, jit: trials[index] >= Self.trialsBeforeJIT)
-            compiled[index] = made
-            return made
+            let made = matchesWholePatterns ? try rules.compile(rules.rules[index]) : try rules.compiled(index, jit: known[index].trials >= Self.trialsBeforeJIT)
+            kept.append(made)
+            known[index].compiled = .passUnretained(made)
+            if known[index].first == nil, !made.first.isOpen { known[index].first = FirstTest(made.first) }
+            return known[index].compiled
         } catch {
             faulty.insert(index)
             faults.append(ExtractionFault(rule: rules.rules[index].name, message: error.description))

@@ -32,13 +32,16 @@ final class MatchContext: CalloutHandler {
         var length: Int32
         /// The same for the verb without an object pronoun; -2 where nobody asked yet.
         var objectEntry: Int32
-        /// Entries of the two, three, four and five words that start here; -2 where nobody asked yet.
-        var phrases: SIMD4<Int32>
+        /// Entries of the two to nine words that start here.
+        var phrases: SIMD8<Int32>
+        /// Selectors of the word and of the phrases that start here.
+        var here: Lexicon.Bits
         var known: SIMD4<UInt64>
         var holds: SIMD4<UInt64>
     }
 
     private static let rowCount = 4096
+    private static let noPhrases = SIMD8<Int32>(repeating: -1)
     private let rows: UnsafeMutablePointer<Row>
     /// Place of the text's start; grows from text to text, so that no row needs clearing.
     private var base = 0
@@ -51,13 +54,15 @@ final class MatchContext: CalloutHandler {
 
     /// A look-ahead as this worker knows it.
     private struct Asked {
-        var first: FirstSet
-        var pattern: Pattern?
-        /// -1 for a look-ahead that nobody asked yet.
-        var trials: Int
+        var first: FirstTest
+        /// Kept alive by the rule set.
+        var pattern: Pattern.Handle?
+        var trials = 0
     }
 
-    private let asked: UnsafeMutablePointer<Asked>
+    private let asked: UnsafeMutablePointer<Asked?>
+    /// The choices that guards stand before.
+    private let choices: UnsafeMutablePointer<FirstTest?>
     /// A matcher for each depth of look-aheads within look-aheads.
     private var matchers: [Matcher] = []
     private var depth = 0
@@ -75,17 +80,22 @@ final class MatchContext: CalloutHandler {
         self.lexicon = lexicon
         rows = .allocate(capacity: Self.rowCount)
         rows.initialize(
-            repeating: Row(place: -1, entry: -1, length: 0, objectEntry: -2, phrases: SIMD4(repeating: -2), known: SIMD4(), holds: SIMD4()), count: Self.rowCount)
+            repeating: Row(place: -1, entry: -1, length: 0, objectEntry: -2, phrases: Self.noPhrases, here: Lexicon.Bits(), known: SIMD4(), holds: SIMD4()),
+            count: Self.rowCount)
         asked = .allocate(capacity: LookAheads.maximum)
-        asked.initialize(repeating: Asked(first: .open, pattern: nil, trials: -1), count: LookAheads.maximum)
+        asked.initialize(repeating: nil, count: LookAheads.maximum)
+        choices = .allocate(capacity: AlternationGuards.maximum)
+        choices.initialize(repeating: nil, count: AlternationGuards.maximum)
         objectSelectors = .allocate(capacity: Lexicon.maximumSelectors)
         objectSelectors.initialize(from: lexicon.objectSelectors, count: Lexicon.maximumSelectors)
     }
 
     deinit {
         rows.deallocate()
-        asked.deinitialize(count: LookAheads.maximum)
+        for look in UnsafeBufferPointer(start: asked, count: LookAheads.maximum) { look?.first.deallocate() }
         asked.deallocate()
+        for choice in UnsafeBufferPointer(start: choices, count: AlternationGuards.maximum) { choice?.deallocate() }
+        choices.deallocate()
         objectSelectors.deallocate()
     }
 
@@ -130,7 +140,10 @@ final class MatchContext: CalloutHandler {
             let words = CalloutTag.words(tag)
             if words == 1 { return isWord(at: position, in: selector) }
             return isPhrase(of: words, at: position, in: selector)
-        case CalloutTag.start: return lexicon.starts(row(position).pointee.entry, selector: CalloutTag.number(tag))
+        case CalloutTag.start:
+            let selector = CalloutTag.number(tag)
+            return row(position).pointee.here[selector >> 6] & (1 << UInt64(selector & 63)) != 0
+        case CalloutTag.choice: return mayStartChoice(CalloutTag.number(tag), at: position)
         case CalloutTag.holds: return holds(CalloutTag.number(tag), at: position)
         case CalloutTag.fails: return !holds(CalloutTag.number(tag), at: position)
         case CalloutTag.cue: return position == cueStart
@@ -163,11 +176,41 @@ final class MatchContext: CalloutHandler {
         }
         row.pointee.place = base &+ position
         row.pointee.length = Int32(truncatingIfNeeded: end - position)
-        row.pointee.entry = end == position ? -1 : lexicon.find(UnsafeBufferPointer(rebasing: text[position..<end]), hash)
         row.pointee.objectEntry = -2
-        row.pointee.phrases = SIMD4(repeating: -2)
         row.pointee.known = SIMD4()
         row.pointee.holds = SIMD4()
+        let entry = end == position ? -1 : lexicon.find(UnsafeBufferPointer(rebasing: text[position..<end]), hash)
+        row.pointee.entry = entry
+        guard entry >= 0 else {
+            row.pointee.here = Lexicon.Bits()
+            return
+        }
+        let known = lexicon.entries.baseAddress! + Int(entry)
+        row.pointee.here = known.pointee.bits
+        if known.pointee.phrases >= 0 { findPhrases(row, from: position, wordEnd: end, hash, starting: lexicon.phraseStarts[Int(known.pointee.phrases)]) }
+    }
+
+    /// Looks up the phrases that start with a word, one separating byte between their words.
+    private func findPhrases(_ row: UnsafeMutablePointer<Row>, from position: Int, wordEnd: Int, _ wordHash: UInt64, starting: Lexicon.Bits) {
+        row.pointee.phrases = Self.noPhrases
+        var end = wordEnd
+        var hash = wordHash
+        for number in 0..<min(Self.noPhrases.scalarCount, lexicon.longest - 1) {
+            guard end < text.count else { return }
+            hash = Lexicon.hash(hash, text[end])
+            let start = end + 1
+            end = start
+            while end < text.count, FoldingTable.isWord[Int(text[end])] {
+                hash = Lexicon.hash(hash, text[end])
+                end &+= 1
+            }
+            if end == start { return }
+            let entry = lexicon.find(UnsafeBufferPointer(rebasing: text[position..<end]), hash)
+            row.pointee.phrases[number] = entry
+            if entry >= 0 { row.pointee.here |= lexicon.entries[Int(entry)].bits }
+        }
+        // Of phrases longer than those it is only known that they may start here.
+        if lexicon.longest > Self.noPhrases.scalarCount + 1 { row.pointee.here |= starting }
     }
 
     private func isWord(at position: Int, in selector: Int) -> Bool {
@@ -191,11 +234,11 @@ final class MatchContext: CalloutHandler {
         }
         let row = row(position)
         guard lexicon.startsPhrase(row.pointee.entry, selector: selector) else { return false }
-        var entry: Int32 = -2
-        if words < 6 { entry = row.pointee.phrases[words - 2] }
-        if entry == -2 {
-            entry = phraseEnd(from: position, words: words).map { lexicon.entry(of: UnsafeBufferPointer(rebasing: text[position..<$0])) } ?? -1
-            if words < 6 { row.pointee.phrases[words - 2] = entry }
+        var entry: Int32 = -1
+        if words <= Self.noPhrases.scalarCount + 1 {
+            entry = row.pointee.phrases[words - 2]
+        } else if let end = phraseEnd(from: position, words: words) {
+            entry = lexicon.entry(of: UnsafeBufferPointer(rebasing: text[position..<end]))
         }
         return lexicon.has(entry, selector: selector) && stands(entry, at: position)
     }
@@ -217,6 +260,22 @@ final class MatchContext: CalloutHandler {
         return end
     }
 
+    /// Whether what has this first set may match at a place.
+    @inline(__always) func mayStart(_ first: FirstTest, at position: Int) -> Bool {
+        if first.isOpen { return true }
+        guard position < text.count else { return false }
+        if first.hasPrefix(text, at: position) { return true }
+        let common = row(position).pointee.here & first.selectors
+        return (common[0] | common[1] | common[2] | common[3]) != 0
+    }
+
+    private func mayStartChoice(_ number: Int, at position: Int) -> Bool {
+        if let known = choices[number] { return mayStart(known, at: position) }
+        guard let rules else { return true }
+        choices[number] = FirstTest(rules.firstSet(ofChoice: number))
+        return mayStartChoice(number, at: position)
+    }
+
     // MARK: Look-aheads
 
     private func holds(_ number: Int, at position: Int) -> Bool {
@@ -234,27 +293,19 @@ final class MatchContext: CalloutHandler {
 
     private func findOut(_ number: Int, at position: Int) -> Bool {
         guard let rules else { return false }
-        let look = asked + number
-        if look.pointee.trials < 0 { look.pointee = Asked(first: rules.firstSet(ofLookAhead: number), pattern: nil, trials: 0) }
-        if !look.pointee.first.isOpen {
-            guard position < text.count else { return false }
-            if !look.pointee.first.contains(text[position]),
-                !lexicon.starts(row(position).pointee.entry, any: look.pointee.first.selectors)
-            {
-                return false
-            }
-        }
-        look.pointee.trials &+= 1
-        let trials = look.pointee.trials
+        if asked[number] == nil { asked[number] = Asked(first: FirstTest(rules.firstSet(ofLookAhead: number))) }
+        guard mayStart(asked[number]!.first, at: position) else { return false }
+        let trials = asked[number]!.trials + 1
+        asked[number]!.trials = trials
         do throws(PCRE2Error) {
-            if look.pointee.pattern == nil || trials == HeadFinder.trialsBeforeJIT {
-                look.pointee.pattern = try rules.pattern(ofLookAhead: number, jit: trials >= HeadFinder.trialsBeforeJIT)
+            if asked[number]!.pattern == nil || trials == HeadFinder.trialsBeforeJIT {
+                asked[number]!.pattern = try rules.pattern(ofLookAhead: number, jit: trials >= HeadFinder.trialsBeforeJIT).handle
             }
             if depth == matchers.count { matchers.append(Matcher(limits: limits, unownedHandler: self)) }
             depth += 1
             defer { depth -= 1 }
             let began = meter?.now
-            let holds = try matchers[depth - 1].match(look.pointee.pattern!, in: text, from: position)
+            let holds = try matchers[depth - 1].match(asked[number]!.pattern!, in: text, from: position)
             if let meter, let began { meter.note(lookAhead: number, since: began, matched: holds) }
             return holds
         } catch {

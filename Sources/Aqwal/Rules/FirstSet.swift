@@ -1,222 +1,112 @@
-/// What a piece of a pattern can start with: certain bytes, or a word of certain lists. More than what really matches, never less.
-struct FirstSet: Sendable, Equatable {
-    /// Bytes that may come first, a bit a byte.
-    var bytes = SIMD4<UInt64>()
-    /// Selectors one of which the first word must have, where none of ``bytes`` comes first.
+/// What a piece of a pattern can start with: up to three certain bytes, or a word of certain lists. More than what really matches, never less.
+struct FirstSet: Sendable, Hashable {
+    /// Bytes with which it may start, whatever follows.
+    var prefixes: PrefixList = []
+    /// Selectors one of which the first word must have, where none of ``prefixes`` comes first.
     var selectors = Lexicon.Bits()
     /// Whether the piece may match nothing, or starts with what is not understood here: then it says nothing.
     var isOpen = false
 
     static let open = FirstSet(isOpen: true)
 
-    func contains(_ byte: UInt8) -> Bool { bytes[Int(byte >> 6)] & (1 << UInt64(byte & 63)) != 0 }
-    mutating func insert(_ byte: UInt8) { bytes[Int(byte >> 6)] |= 1 << UInt64(byte & 63) }
+    var hasSelectors: Bool { selectors != Lexicon.Bits() }
+    /// How many single bytes are enough to let it be tried.
+    var singleBytes: Int { prefixes.reduce(0) { $0 + ($1.count > 1 ? 0 : $1.bytes(at: 0).count) } }
 
     mutating func formUnion(_ other: FirstSet) {
-        bytes |= other.bytes
+        prefixes.add(other.prefixes)
         selectors |= other.selectors
         isOpen = isOpen || other.isOpen
     }
+
+    typealias PrefixList = [Prefix]
+
+    /// Up to three bytes.
+    struct Prefix: Sendable, Hashable {
+        /// The bytes, the first one lowest, and their number above them.
+        let code: UInt32
+
+        static let none = Prefix(code: 0)
+        static let longest = 3
+        /// Stands for any byte of a word.
+        static let word: UInt8 = 0x01
+        private static let wordBytes = (0...255).filter { FoldingTable.isWord[$0] || 0x41...0x5A ~= $0 || $0 == 0x5F }.map { UInt8($0) }
+
+        init(code: UInt32) { self.code = code }
+        init(_ byte: UInt8) { code = UInt32(byte) | 1 << 24 }
+
+        var count: Int { Int(code >> 24) }
+
+        /// What two make together; cut off behind ``longest``.
+        static func + (a: Prefix, b: Prefix) -> Prefix {
+            let bytes = (a.code & 0xFF_FFFF) | (b.code & 0xFF_FFFF) << UInt32(8 * a.count) & 0xFF_FFFF
+            return Prefix(code: bytes | UInt32(min(longest, a.count + b.count)) << 24)
+        }
+
+        subscript(index: Int) -> UInt8 { UInt8(truncatingIfNeeded: (code & 0xFF_FFFF) >> UInt32(8 * index)) }
+
+        /// The bytes that may stand at an index; 0 behind the last.
+        func bytes(at index: Int) -> [UInt8] { self[index] == Self.word ? Self.wordBytes : [self[index]] }
+    }
 }
 
-/// Works out the ``FirstSet`` of composed pattern source (extended mode, folded bytes).
-struct FirstSetReader {
-    let source: [UInt8]
-    /// Source of a sub-pattern, by its group name.
-    let fragment: (String) -> [UInt8]?
-    /// Whether a selector is looked up by the verb without its object pronoun: the word itself then need not be known.
-    let takesObject: (Int) -> Bool
-    private var index = 0
-    private var depth = 0
+extension [FirstSet.Prefix] {
+    // They are few: looking through them costs less than a set.
+    mutating func add(_ prefix: FirstSet.Prefix) { if !contains(prefix) { append(prefix) } }
+    mutating func add(_ others: Self) { for prefix in others { add(prefix) } }
+}
 
-    init(_ source: [UInt8], fragment: @escaping (String) -> [UInt8]?, takesObject: @escaping (Int) -> Bool) {
-        self.source = source
-        self.fragment = fragment
-        self.takesObject = takesObject
-    }
+/// A ``FirstSet`` laid out to be asked: prefixes of two bytes and more by their hash, so that now and then one too many is let through.
+struct FirstTest {
+    let isOpen: Bool
+    let selectors: Lexicon.Bits
+    /// First bytes that are enough by themselves, and those behind which more is asked.
+    private var alone = SIMD4<UInt64>()
+    private var asking = SIMD4<UInt64>()
+    private let hashed: UnsafeMutablePointer<UInt64>
+    private static let bits = 4096
 
-    /// A piece's first set, and whether it can match nothing.
-    private struct Piece {
-        var first = FirstSet()
-        var isNullable = false
-    }
-
-    static func read(
-        _ source: [UInt8], depth: Int = 0, fragment: @escaping (String) -> [UInt8]?, takesObject: @escaping (Int) -> Bool
-    ) -> FirstSet {
-        var reader = FirstSetReader(source, fragment: fragment, takesObject: takesObject)
-        reader.depth = depth
-        guard depth < 12 else { return .open }
-        let piece = reader.alternatives()
-        return piece.isNullable || reader.index < source.count ? .open : piece.first
-    }
-
-    private func peek(_ distance: Int = 0) -> UInt8 { index + distance < source.count ? source[index + distance] : 0 }
-
-    private mutating func alternatives() -> Piece {
-        var whole = sequence()
-        while index < source.count, peek() == UInt8(ascii: "|") {
-            index += 1
-            let next = sequence()
-            whole.first.formUnion(next.first)
-            whole.isNullable = whole.isNullable || next.isNullable
-        }
-        return whole
-    }
-
-    private mutating func sequence() -> Piece {
-        var whole = Piece(isNullable: true)
-        while index < source.count, peek() != UInt8(ascii: "|"), peek() != UInt8(ascii: ")") {
-            if peek() == 0x20 || peek() == 0x0A || peek() == 0x09 {
-                index += 1
-                continue
-            }
-            var piece = atom()
-            quantify(&piece)
-            if whole.isNullable {
-                whole.first.formUnion(piece.first)
-                whole.isNullable = piece.isNullable
-            }
-        }
-        return whole
-    }
-
-    private mutating func quantify(_ piece: inout Piece) {
-        while index < source.count {
-            switch peek() {
-            case 0x20, 0x0A, 0x09: index += 1
-            case UInt8(ascii: "?"), UInt8(ascii: "*"):
-                piece.isNullable = true
-                index += 1
-            case UInt8(ascii: "+"): index += 1
-            case UInt8(ascii: "{"):
-                if peek(1) == UInt8(ascii: "0") || peek(1) == UInt8(ascii: ",") { piece.isNullable = true }
-                while index < source.count, peek() != UInt8(ascii: "}") { index += 1 }
-                index += 1
-            default: return
+    /// - Note: the memory lives until ``deallocate()``.
+    init(_ set: FirstSet) {
+        isOpen = set.isOpen
+        selectors = set.selectors
+        hashed = .allocate(capacity: Self.bits / 64)
+        hashed.initialize(repeating: 0, count: Self.bits / 64)
+        for prefix in set.prefixes {
+            for first in prefix.bytes(at: 0) {
+                let (word, bit) = (Int(first >> 6), UInt64(1) << UInt64(first & 63))
+                guard prefix.count > 1 else {
+                    alone[word] |= bit
+                    continue
+                }
+                asking[word] |= bit
+                for second in prefix.bytes(at: 1) {
+                    for third in prefix.bytes(at: 2) {
+                        let hash = Self.hash(first, second, third)
+                        hashed[hash >> 6] |= 1 << UInt64(hash & 63)
+                    }
+                }
             }
         }
     }
 
-    private mutating func atom() -> Piece {
-        let byte = peek()
-        index += 1
-        switch byte {
-        case UInt8(ascii: "("): return group()
-        case UInt8(ascii: "["): return byteClass()
-        case UInt8(ascii: "\\"): return escape()
-        case UInt8(ascii: "^"), UInt8(ascii: "$"): return Piece(isNullable: true)
-        case UInt8(ascii: "."): return Piece(first: .open)
-        default:
-            var piece = Piece()
-            piece.first.insert(byte)
-            return piece
-        }
+    func deallocate() { hashed.deallocate() }
+
+    @inline(__always) private static func hash(_ a: UInt8, _ b: UInt8, _ c: UInt8 = 0) -> Int {
+        let key = UInt32(a) | UInt32(b) << 8 | UInt32(c) << 16
+        return Int((key &* 0x9E37_79B1) >> 20)
     }
 
-    private mutating func group() -> Piece {
-        guard peek() == UInt8(ascii: "?") else { return closed(alternatives()) }
-        switch peek(1) {
-        case UInt8(ascii: ":"), UInt8(ascii: ">"):
-            index += 2
-            return closed(alternatives())
-        case UInt8(ascii: "="), UInt8(ascii: "!"):
-            index += 2
-            _ = closed(alternatives())
-            return Piece(isNullable: true)
-        case UInt8(ascii: "<"):
-            if peek(2) == UInt8(ascii: "=") || peek(2) == UInt8(ascii: "!") {
-                index += 3
-                _ = closed(alternatives())
-                return Piece(isNullable: true)
-            }
-            while index < source.count, peek() != UInt8(ascii: ">") { index += 1 }
-            index += 1
-            return closed(alternatives())
-        case UInt8(ascii: "C"): return callout()
-        case UInt8(ascii: "&"):
-            index += 2
-            let start = index
-            while index < source.count, peek() != UInt8(ascii: ")") { index += 1 }
-            let name = String(decoding: source[start..<index], as: UTF8.self)
-            index += 1
-            guard let body = fragment(name) else { return Piece(first: .open) }
-            return Piece(first: Self.read(body, depth: depth + 1, fragment: fragment, takesObject: takesObject))
-        default:
-            index = source.count
-            return Piece(first: .open)
-        }
-    }
+    @inline(__always) private func holds(_ hash: Int) -> Bool { hashed[hash >> 6] & (1 << UInt64(hash & 63)) != 0 }
 
-    private mutating func closed(_ piece: Piece) -> Piece {
-        index += 1
-        return piece
-    }
-
-    private mutating func callout() -> Piece {
-        index += 3
-        let start = index
-        while index < source.count, peek() != UInt8(ascii: "'") { index += 1 }
-        let tag = Array(source[start..<index])
-        index += 2
-        guard let kind = tag.first, kind == CalloutTag.lookup || kind == CalloutTag.start else { return Piece(isNullable: true) }
-        let selector = tag.withUnsafeBufferPointer { CalloutTag.number($0) }
-        guard !takesObject(selector) else { return Piece(first: .open) }
-        var piece = Piece()
-        piece.first.selectors[selector >> 6] |= 1 << UInt64(selector & 63)
-        return piece
-    }
-
-    private mutating func escape() -> Piece {
-        let byte = peek()
-        index += 1
-        switch byte {
-        case UInt8(ascii: "b"), UInt8(ascii: "B"), UInt8(ascii: "A"), UInt8(ascii: "z"), UInt8(ascii: "Z"): return Piece(isNullable: true)
-        default:
-            guard let set = Self.bytes(ofEscape: byte) else { return Piece(first: .open) }
-            var piece = Piece()
-            for byte in set { piece.first.insert(byte) }
-            return piece
-        }
-    }
-
-    private static let wordBytes = (0...255).filter { FoldingTable.isWord[$0] || 0x41...0x5A ~= $0 || $0 == 0x5F }.map { UInt8($0) }
-
-    private static func bytes(ofEscape byte: UInt8) -> [UInt8]? {
-        switch byte {
-        case UInt8(ascii: "w"): return wordBytes
-        case UInt8(ascii: "d"): return Array(UInt8(ascii: "0")...UInt8(ascii: "9"))
-        case UInt8(ascii: "h"): return [0x20, 0x09, 0xA0]
-        case UInt8(ascii: "n"): return [0x0A]
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): return nil
-        default: return [byte]
-        }
-    }
-
-    private mutating func byteClass() -> Piece {
-        var piece = Piece()
-        var last: UInt8?
-        if peek() == UInt8(ascii: "^") { piece.first = .open }
-        var isFirst = true
-        while index < source.count, peek() != UInt8(ascii: "]") || isFirst {
-            isFirst = false
-            let byte = peek()
-            index += 1
-            if byte == UInt8(ascii: "["), peek() == UInt8(ascii: ":") { piece.first = .open }
-            if byte == UInt8(ascii: "\\") {
-                let escaped = peek()
-                index += 1
-                if let set = Self.bytes(ofEscape: escaped) { for byte in set { piece.first.insert(byte) } } else { piece.first = .open }
-                last = escaped
-            } else if byte == UInt8(ascii: "-"), let from = last, peek() != UInt8(ascii: "]"), peek() >= from {
-                for byte in from...peek() { piece.first.insert(byte) }
-                piece.first.insert(byte)
-            } else {
-                piece.first.insert(byte)
-                last = byte
-            }
-        }
-        index += 1
-        return piece
+    /// Whether one of the prefixes stands at an offset within the text.
+    @inline(__always) func hasPrefix(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
+        let first = text[offset]
+        let (word, bit) = (Int(first >> 6), UInt64(1) << UInt64(first & 63))
+        if alone[word] & bit != 0 { return true }
+        guard asking[word] & bit != 0, offset &+ 1 < text.count else { return false }
+        let second = text[offset &+ 1]
+        if holds(Self.hash(first, second)) { return true }
+        return offset &+ 2 < text.count && holds(Self.hash(first, second, text[offset &+ 2]))
     }
 }

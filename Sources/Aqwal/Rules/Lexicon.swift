@@ -47,14 +47,16 @@ final class Lexicon: @unchecked Sendable {
 
     let selectors: [Selector: Int]
     let entries: UnsafeBufferPointer<Entry>
-    let phraseStarts: [Bits]
+    let phraseStarts: UnsafeBufferPointer<Bits>
     let lists: [WordList]
+    private let kinds: [(kind: Claim.SpeakerKind, agreement: Agreement)?]
     let verbs: [VerbInfo]
     let features: [String]
     /// Rules to try at a word, as indexes in order of priority.
     let ruleSets: [[Int32]]
-    /// Longest phrase of each selector, in words.
+    /// Longest phrase of each selector, and of all, in words.
     let longestPhrase: [Int]
+    let longest: Int
     /// Lists that the program itself asks for.
     let genericSource: Group
     let givenName: Group
@@ -95,12 +97,14 @@ final class Lexicon: @unchecked Sendable {
     init(_ builder: LexiconBuilder) {
         selectors = builder.selectors
         entries = Self.copy(builder.entries)
-        phraseStarts = builder.phraseStarts
+        phraseStarts = Self.copy(builder.phraseStarts)
         lists = builder.lists
+        kinds = builder.lists.map { list in list.kind.flatMap { Claim.SpeakerKind(rawValue: $0.rawValue) }.map { ($0, list.agreement) } }
         verbs = builder.verbs
         features = builder.features
         ruleSets = builder.ruleSets
         longestPhrase = builder.longestPhrase
+        longest = builder.longestPhrase.max() ?? 1
         var objects = [Bool](repeating: false, count: Self.maximumSelectors)
         for (selector, number) in builder.selectors where selector.takesObject { objects[number] = true }
         objectSelectors = objects
@@ -142,6 +146,7 @@ final class Lexicon: @unchecked Sendable {
 
     deinit {
         entries.deallocate()
+        phraseStarts.deallocate()
         keys.deallocate()
         slots.deallocate()
         filter.deallocate()
@@ -251,26 +256,11 @@ final class Lexicon: @unchecked Sendable {
         return -1
     }
 
-    /// Whether a phrase that a selector names may start with an entry's word, or is that word.
-    @inline(__always) func starts(_ entry: Int32, selector: Int) -> Bool {
-        guard entry >= 0 else { return false }
-        return has(entry, selector: selector) || startsPhrase(entry, selector: selector)
-    }
-
+    /// Whether a phrase that a selector names may start with an entry's word.
     @inline(__always) func startsPhrase(_ entry: Int32, selector: Int) -> Bool {
         guard entry >= 0 else { return false }
         let phrases = entries[Int(entry)].phrases
         return phrases >= 0 && phraseStarts[Int(phrases)][selector >> 6] & (1 << UInt64(selector & 63)) != 0
-    }
-
-    /// Whether an entry's word, or a phrase that starts with it, has one of the selectors.
-    @inline(__always) func starts(_ entry: Int32, any selectors: Bits) -> Bool {
-        guard entry >= 0 else { return false }
-        var bits = entries[Int(entry)].bits
-        let phrases = entries[Int(entry)].phrases
-        if phrases >= 0 { bits |= phraseStarts[Int(phrases)] }
-        let common = bits & selectors
-        return (common[0] | common[1] | common[2] | common[3]) != 0
     }
 
     @inline(__always) func has(_ entry: Int32, selector: Int) -> Bool {
@@ -338,15 +328,25 @@ final class Lexicon: @unchecked Sendable {
     /// The canonical spelling of what an entry is in a list.
     func name(of membership: Membership) -> String { lists[Int(membership.list)].spelling(Int(membership.line)) }
 
-    /// The first list with a kind that holds an entry.
-    func kindList(of entry: Int32) -> WordList? {
+    /// Kind and agreement of the first list with a kind that holds an entry.
+    func kind(of entry: Int32) -> (kind: Claim.SpeakerKind, agreement: Agreement)? {
         guard entry >= 0 else { return nil }
         var next = entries[Int(entry)].firstMembership
         while next >= 0 {
-            let membership = memberships[Int(next)]
-            if lists[Int(membership.list)].kind != nil { return lists[Int(membership.list)] }
-            next = membership.next
+            if let found = kinds[Int(memberships[Int(next)].list)] { return found }
+            next = memberships[Int(next)].next
         }
         return nil
+    }
+
+    /// Whether a list of this kind holds an entry.
+    func isIn(_ kind: Claim.SpeakerKind, _ entry: Int32) -> Bool {
+        guard entry >= 0 else { return false }
+        var next = entries[Int(entry)].firstMembership
+        while next >= 0 {
+            if kinds[Int(memberships[Int(next)].list)]?.kind == kind { return true }
+            next = memberships[Int(next)].next
+        }
+        return false
     }
 }

@@ -1,12 +1,5 @@
 /// A look-ahead of the rule files: it holds at a place of a text or it does not, whatever rule asks, so that it is tried once a place.
-struct LookAhead: Sendable {
-    /// Its body in PCRE2 source, sub-patterns included.
-    let source: [UInt8]
-    /// Its body alone.
-    let body: [UInt8]
-    /// Where it cannot hold, by the first byte or word alone.
-    let first: FirstSet
-}
+typealias LookAhead = RewrittenPattern
 
 /// Rewrites composed patterns so that look-aheads with word lists in them become callouts, which remember their answers.
 ///
@@ -18,38 +11,87 @@ struct LookAheads: Sendable {
 
     private(set) var all: [LookAhead] = []
     private var numbers: [[UInt8]: Int] = [:]
-    /// Rewritten bodies of sub-patterns, by group name.
-    private var bodies: [String: [UInt8]] = [:]
+    /// Choices between lists, for the callouts that stand before them.
+    private(set) var guards = AlternationGuards()
+    /// Rewritten bodies of sub-patterns with their guards, by group name; without them they are in ``references``.
+    private var guardedBodies: [String: [UInt8]] = [:]
     private var groupsLookingUp: [String: Bool] = [:]
     private var pureGroups: [String: Bool] = [:]
-    private let takesObject: [Bool]
+    private let references: FirstSetReader.References
     private let compose: @Sendable (String) -> [UInt8]?
 
     /// - Parameters:
     ///   - takesObject: for each selector, whether it is looked up without an object pronoun.
     ///   - compose: the source of one of them, references to others left as `(?&group)`.
     init(takesObject: [Bool], compose: @escaping @Sendable (_ group: String) -> [UInt8]?) {
-        self.takesObject = takesObject
+        references = FirstSetReader.References(takesObject: takesObject)
         self.compose = compose
     }
 
-    /// Look-aheads made ready at build time, with sources already rewritten.
-    init(all: [LookAhead]) {
+    /// Look-aheads and choices made ready at build time, with the patterns that ask for them.
+    init(all: [LookAhead], choices: [FirstSet]) {
         self.init(takesObject: []) { _ in nil }
         self.all = all
+        guards = AlternationGuards(choices)
     }
 
-    /// A rule's source with its look-aheads replaced, and the sub-patterns that it still needs in front of it.
-    mutating func rewritten(_ source: [UInt8]) -> [UInt8] { withDefinitions(inlined(replaced(source))) }
+    /// A rule's pattern with its look-aheads replaced.
+    mutating func rewritten(_ source: [UInt8]) -> RewrittenPattern {
+        let body = askingAhead(inlined(replaced(source)))
+        _ = called(by: body) { $0.body($1) }
+        return RewrittenPattern(body: body, first: FirstSetReader.read(body[...], references))
+    }
+
+    /// What PCRE2 compiles for a rule.
+    mutating func source(of pattern: inout RewrittenPattern, isFast: Bool) -> [UInt8] {
+        if let known = isFast ? pattern.fast : pattern.plain { return known }
+        let made = whole(pattern.body, isFast: isFast)
+        if isFast { pattern.fast = made } else { pattern.plain = made }
+        return made
+    }
+
+    /// What PCRE2 compiles for a look-ahead.
+    mutating func source(ofLookAhead number: Int, isFast: Bool) -> [UInt8] {
+        var pattern = all[number]
+        defer { all[number] = pattern }
+        return source(of: &pattern, isFast: isFast)
+    }
+
+    /// The body of a rule or look-ahead with the sub-patterns that it calls put in front of it.
+    private mutating func whole(_ body: [UInt8], isFast: Bool) -> [UInt8] {
+        guard isFast else { return defining(called(by: body) { $0.body($1) }, before: body) }
+        let guarded = guards.guarded(body, isGuarded: true, references)
+        let bodies = called(by: guarded) { $0.guardedBody($1) }
+        var calls: [String: Int] = [:]
+        for text in bodies.map(\.body) + [guarded] { for name in PatternComposer.references(in: text) { calls[name, default: 0] += 1 } }
+        let once = Set(bodies.filter { calls[$0.name] == 1 && !PatternSource.captures($0.body) }.map(\.name))
+        let main = inlined(guarded, once: once)
+        return defining(called(by: main) { rewriter, name in rewriter.guardedBody(name).map { rewriter.inlined($0, once: once) } }, before: main)
+    }
+
+    private func defining(_ parts: [(name: String, body: [UInt8])], before body: [UInt8]) -> [UInt8] {
+        guard !parts.isEmpty else { return body }
+        var whole = Array("(?(DEFINE)".utf8)
+        for part in parts { whole += Array("(?<\(part.name)>".utf8) + part.body + [UInt8(ascii: ")")] }
+        return whole + [UInt8(ascii: ")")] + body
+    }
 
     // MARK: Sub-patterns
 
     private mutating func body(_ group: String) -> [UInt8]? {
-        if let known = bodies[group] { return known }
+        if let known = references.bodies[group] { return known }
         guard let source = compose(group) else { return nil }
-        bodies[group] = source  // A sub-pattern that calls itself finds its own source.
+        references.bodies[group] = source  // A sub-pattern that calls itself finds its own source.
         let made = inlined(replaced(source))
-        bodies[group] = made
+        references.bodies[group] = made
+        return made
+    }
+
+    private mutating func guardedBody(_ group: String) -> [UInt8]? {
+        if let known = guardedBodies[group] { return known }
+        guard let body = body(group) else { return nil }
+        let made = guards.guarded(body, isGuarded: false, references)
+        guardedBodies[group] = made
         return made
     }
 
@@ -57,13 +99,25 @@ struct LookAheads: Sendable {
     private static let longestInlined = 400
 
     /// Puts short sub-patterns where they are called: PCRE2 copies all groups of a pattern at every callout, so few groups are cheap.
-    /// What is repeated a number of times stays a call, as PCRE2 writes it out as many times.
     private mutating func inlined(_ source: [UInt8]) -> [UInt8] {
+        replacingCalls(in: source) { $0.body($1).flatMap { $0.count <= Self.longestInlined ? $0 : nil } }
+    }
+
+    /// Puts sub-patterns where they are called, those that are called once in a whole pattern.
+    private mutating func inlined(_ source: [UInt8], once: Set<String>) -> [UInt8] {
+        replacingCalls(in: source) { rewriter, name in
+            guard once.contains(name), let body = rewriter.guardedBody(name) else { return nil }
+            return rewriter.inlined(body, once: once)
+        }
+    }
+
+    /// Replaces calls by what is called. A call that is repeated a number of times stays, as PCRE2 writes it out as many times.
+    private mutating func replacingCalls(in source: [UInt8], by body: (inout LookAheads, String) -> [UInt8]?) -> [UInt8] {
         var out: [UInt8] = []
         var index = 0
         var counted: [Bool] = []
         while index < source.count {
-            if let next = Self.skipping(source, index) {
+            if let next = PatternSource.skipping(source[...], index) {
                 out += source[index..<next]
                 index = next
                 continue
@@ -75,9 +129,9 @@ struct LookAheads: Sendable {
                 let name = String(decoding: source[(index + 3)..<end], as: UTF8.self)
                 if !(counted.last ?? false), !Self.isCounted(source, end + 1), !calling.contains(name) {
                     calling.insert(name)
-                    let found = body(name)
+                    let found = body(&self, name)
                     calling.remove(name)
-                    if let found, found.count <= Self.longestInlined, !PatternComposer.references(in: found).contains(name) {
+                    if let found, !PatternComposer.references(in: found).contains(name) {
                         out += Array("(?:".utf8) + found + [UInt8(ascii: ")")]
                         index = end + 1
                         continue
@@ -88,7 +142,7 @@ struct LookAheads: Sendable {
                 continue
             }
             if byte == UInt8(ascii: "(") {
-                let repeats = Self.end(ofGroup: source, index).map { Self.isCounted(source, $0) } ?? false
+                let repeats = PatternSource.end(ofGroup: source[...], index).map { Self.isCounted(source, $0) } ?? false
                 counted.append(repeats || counted.last ?? false)
             } else if byte == UInt8(ascii: ")") {
                 _ = counted.popLast()
@@ -110,17 +164,38 @@ struct LookAheads: Sendable {
         return !(source[index + 1] == UInt8(ascii: "0") && source[index + 2] == UInt8(ascii: ",") && source[index + 3] == UInt8(ascii: "2") && source[index + 4] == UInt8(ascii: "}"))
     }
 
-    private mutating func withDefinitions(_ source: [UInt8]) -> [UInt8] {
+    /// The sub-patterns that a pattern calls, and those that these call.
+    private mutating func called(by source: [UInt8], body: (inout LookAheads, String) -> [UInt8]?) -> [(name: String, body: [UInt8])] {
         var done: Set<String> = []
         var queue = PatternComposer.references(in: source)
-        var definitions: [UInt8] = []
+        var found: [(name: String, body: [UInt8])] = []
         while let name = queue.popLast() {
-            guard done.insert(name).inserted, let body = body(name) else { continue }
-            definitions += Array("(?<\(name)>".utf8) + body + [UInt8(ascii: ")")]
+            guard done.insert(name).inserted, let body = body(&self, name) else { continue }
+            found.append((name, body))
             queue += PatternComposer.references(in: body)
         }
-        guard !definitions.isEmpty else { return source }
-        return Array("(?(DEFINE)".utf8) + definitions + [UInt8(ascii: ")")] + source
+        return found
+    }
+
+    /// Puts a look-ahead before what follows a rule's last group, if that can be told for a place once and for all: the ways to get
+    /// there are many, and so are the rules that ask.
+    private mutating func askingAhead(_ source: [UInt8]) -> [UInt8] {
+        guard PatternSource.alternatives(of: source[...]).count == 1, !PatternSource.hasOptions(source) else { return source }
+        var tail: Range<Int>?
+        var start: Int?
+        var isBehindGroup = false
+        for piece in PatternSource.pieces(of: source[...]) {
+            if isPure(Array(source[piece])) {
+                if isBehindGroup, start == nil { start = piece.lowerBound }
+                continue
+            }
+            if let start { tail = start..<piece.lowerBound }
+            start = nil
+            isBehindGroup = true
+        }
+        if let start { tail = start..<source.count }
+        guard let tail, looksUp(Array(source[tail])), let number = number(of: Array(source[tail])) else { return source }
+        return source[..<tail.lowerBound] + Array("(?C'\(CalloutTag.lookAhead(number, holds: true))')".utf8) + source[tail.lowerBound...]
     }
 
     // MARK: Look-aheads
@@ -130,13 +205,13 @@ struct LookAheads: Sendable {
         out.reserveCapacity(source.count)
         var index = 0
         while index < source.count {
-            if let next = Self.skipping(source, index) {
+            if let next = PatternSource.skipping(source[...], index) {
                 out += source[index..<next]
                 index = next
                 continue
             }
             if source[index] == UInt8(ascii: "("), index + 2 < source.count, source[index + 1] == UInt8(ascii: "?"),
-                source[index + 2] == UInt8(ascii: "=") || source[index + 2] == UInt8(ascii: "!"), let end = Self.end(ofGroup: source, index)
+                source[index + 2] == UInt8(ascii: "=") || source[index + 2] == UInt8(ascii: "!"), let end = PatternSource.end(ofGroup: source[...], index)
             {
                 var body = Array(source[(index + 3)..<(end - 1)])
                 var end = end
@@ -165,7 +240,7 @@ struct LookAheads: Sendable {
             var next = end
             while next < source.count, source[next] == 0x20 || source[next] == 0x0A { next += 1 }
             guard next + 2 < source.count, source[next] == UInt8(ascii: "("), source[next + 1] == UInt8(ascii: "?"),
-                source[next + 2] == UInt8(ascii: "!"), let close = Self.end(ofGroup: source, next)
+                source[next + 2] == UInt8(ascii: "!"), let close = PatternSource.end(ofGroup: source[...], next)
             else { return (body, end) }
             let other = Array(source[(next + 3)..<(close - 1)])
             guard looksUp(other) || looksUp(body), isPure(other) else { return (body, end) }
@@ -179,17 +254,12 @@ struct LookAheads: Sendable {
         let key = Array(inner.split { $0 == 0x20 || $0 == 0x0A }.joined(separator: CollectionOfOne(0x20)))
         if let known = numbers[key] { return known }
         guard all.count < Self.maximum else { return nil }
-        let whole = withDefinitions(inlined(inner))
-        var bodies: [String: [UInt8]] = [:]
-        var queue = PatternComposer.references(in: inner)
-        while let name = queue.popLast() {
-            guard bodies[name] == nil, let body = self.body(name) else { continue }
-            bodies[name] = body
-            queue += PatternComposer.references(in: body)
-        }
-        let first = FirstSetReader.read(inner, fragment: { [bodies] in bodies[$0] }, takesObject: { [takesObject] in takesObject[$0] })
+        let rewritten = inlined(inner)
+        _ = called(by: rewritten) { $0.body($1) }
+        let first = FirstSetReader.read(inner[...], references)
         numbers[key] = all.count
-        all.append(LookAhead(source: whole, body: key, first: first))
+        all.append(RewrittenPattern(body: rewritten, first: first))
+        references.lookAheads.append(first)
         return all.count - 1
     }
 
@@ -217,7 +287,7 @@ struct LookAheads: Sendable {
         var index = 0
         while index + 1 < source.count {
             // The digits of a callout may look like an escape; and a class holds neither groups nor references.
-            if source[index] != UInt8(ascii: "\\"), let next = Self.skipping(source, index) {
+            if source[index] != UInt8(ascii: "\\"), let next = PatternSource.skipping(source[...], index) {
                 index = next
                 continue
             }
@@ -264,43 +334,5 @@ struct LookAheads: Sendable {
             index += 1
         }
         return letters
-    }
-
-    // MARK: Reading source
-
-    /// Behind an escape, a class or a callout that starts here; nil where none does.
-    private static func skipping(_ source: [UInt8], _ index: Int) -> Int? {
-        switch source[index] {
-        case UInt8(ascii: "\\"): return min(index + 2, source.count)
-        case UInt8(ascii: "["):
-            var end = index + 1
-            if end < source.count, source[end] == UInt8(ascii: "^") { end += 1 }
-            if end < source.count, source[end] == UInt8(ascii: "]") { end += 1 }
-            while end < source.count, source[end] != UInt8(ascii: "]") { end += source[end] == UInt8(ascii: "\\") ? 2 : 1 }
-            return min(end + 1, source.count)
-        case UInt8(ascii: "(") where index + 3 < source.count && source[index + 1] == UInt8(ascii: "?") && source[index + 2] == UInt8(ascii: "C"):
-            guard let close = source[(index + 4)...].firstIndex(of: UInt8(ascii: "'")) else { return nil }
-            return min(close + 2, source.count)
-        default: return nil
-        }
-    }
-
-    /// Behind the parenthesis that closes the group opened here.
-    private static func end(ofGroup source: [UInt8], _ start: Int) -> Int? {
-        var depth = 0
-        var index = start
-        while index < source.count {
-            if let next = skipping(source, index) {
-                index = next
-                continue
-            }
-            if source[index] == UInt8(ascii: "(") { depth += 1 }
-            if source[index] == UInt8(ascii: ")") {
-                depth -= 1
-                if depth == 0 { return index + 1 }
-            }
-            index += 1
-        }
-        return nil
     }
 }

@@ -111,20 +111,28 @@ extension VerbTable: Preparable {
     }
 }
 
-extension LookAhead: Preparable {
-    init(from reader: inout PreparedReader) { self.init(source: reader.read(), body: reader.read(), first: reader.read()) }
+extension RewrittenPattern: Preparable {
+    init(from reader: inout PreparedReader) {
+        self.init(body: reader.read(), first: reader.read(), plain: reader.read([UInt8].self), fast: reader.read([UInt8].self))
+    }
     func write(to writer: inout PreparedWriter) {
-        writer.write(source)
         writer.write(body)
         writer.write(first)
+        writer.write(plain ?? [])
+        writer.write(fast ?? [])
     }
 }
 
 extension FirstSet: Preparable {
-    init(from reader: inout PreparedReader) { self.init(bytes: reader.read(), selectors: reader.read(), isOpen: reader.read()) }
+    init(from reader: inout PreparedReader) { self.init(prefixes: reader.read(), selectors: reader.read(), isOpen: reader.read()) }
     func write(to writer: inout PreparedWriter) {
-        writer.write(bytes)
+        writer.write(prefixes)
         writer.write(selectors)
         writer.write(isOpen)
     }
+}
+
+extension FirstSet.Prefix: Preparable {
+    init(from reader: inout PreparedReader) { self.init(code: UInt32(reader.number())) }
+    func write(to writer: inout PreparedWriter) { writer.write(Int(code)) }
 }

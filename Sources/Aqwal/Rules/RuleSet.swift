@@ -25,14 +25,19 @@ public final class RuleSet: Sendable {
     /// What is compiled so far; made on first use, as most texts need few rules.
     private struct Store: Sendable {
         var lookAheads: LookAheads
-        /// Each rule's rewritten source.
-        var sources: [[UInt8]?]
+        /// Each rule's pattern with its look-aheads taken out.
+        var sources: [RewrittenPattern?]
         /// Rules, interpreted and as machine code.
         var rules: [[CompiledRule?]]
         /// Look-aheads, interpreted and as machine code.
         var patterns: [[Pattern?]] = [[], []]
         /// The rule set with all that the files say.
         var whole: RuleSet?
+
+        mutating func source(ofRule index: Int, isFast: Bool) -> (source: [UInt8], first: FirstSet)? {
+            guard let first = sources[index]?.first else { return nil }
+            return (lookAheads.source(of: &sources[index]!, isFast: isFast), first)
+        }
     }
 
     init(
@@ -83,8 +88,13 @@ public final class RuleSet: Sendable {
 
     /// What reading articles needs, as bytes from which ``init(prepared:whole:)`` makes a rule set again; none where a rule is faulty.
     func prepared(_ builder: LexiconBuilder) -> [UInt8] {
-        let sources = rules.indices.compactMap { try? source($0) }
-        guard sources.count == rules.count else { return [] }
+        for index in rules.indices {
+            for isFast in [false, true] { guard (try? source(index, isFast: isFast)) != nil else { return [] } }
+        }
+        let (sources, lookAheads, choices) = store.withLock { store in
+            for number in store.lookAheads.all.indices { for isFast in [false, true] { _ = store.lookAheads.source(ofLookAhead: number, isFast: isFast) } }
+            return (store.sources.compactMap(\.self), store.lookAheads.all, store.lookAheads.guards.all)
+        }
         var writer = PreparedWriter()
         writer.write(rules)
         writer.write(builder)
@@ -92,7 +102,8 @@ public final class RuleSet: Sendable {
         writer.write(needs)
         writer.write(needOfRule)
         writer.write(sources)
-        writer.write(store.withLock { $0.lookAheads.all })
+        writer.write(lookAheads)
+        writer.write(choices)
         return writer.bytes
     }
 
@@ -106,19 +117,20 @@ public final class RuleSet: Sendable {
     }
 
     private init(_ bytes: [UInt8], _ readWhole: @escaping @Sendable () -> RuleSet) {
-        let sources: [[UInt8]]
+        let sources: [RewrittenPattern]
         let lookAheads: [LookAhead]
-        (rules, lexicon, tables, needs, needOfRule, sources, lookAheads) = bytes.withUnsafeBufferPointer { buffer in
+        let choices: [FirstSet]
+        (rules, lexicon, tables, needs, needOfRule, sources, lookAheads, choices) = bytes.withUnsafeBufferPointer { buffer in
             var reader = PreparedReader(buffer)
             return (
-                reader.read(), Lexicon(reader.read()), reader.read(), reader.read(), reader.read(), reader.read(), reader.read()
+                reader.read(), Lexicon(reader.read()), reader.read(), reader.read(), reader.read(), reader.read(), reader.read(), reader.read()
             )
         }
         self.readWhole = readWhole
         (paradigms, futurePrefix, fragments, sections) = ([], [], [:], [])
         (paragraphRules, headlineRules, nameRules) = Self.placed(rules)
         let none = [CompiledRule?](repeating: nil, count: rules.count)
-        store = Mutex(Store(lookAheads: LookAheads(all: lookAheads), sources: sources, rules: [none, none]))
+        store = Mutex(Store(lookAheads: LookAheads(all: lookAheads, choices: choices), sources: sources, rules: [none, none]))
     }
 
     /// The rule set with all that its files say, for checks and explanations.
@@ -152,8 +164,8 @@ public final class RuleSet: Sendable {
         let kind = jit ? 1 : 0
         if let known = store.withLock({ $0.rules[kind][index] }) { return known }
         let made: CompiledRule
-        if let source = try? source(index), let pattern = try? Pattern(source, options: Self.options, tables: PatternTables.folded, jit: jit) {
-            made = try CompiledRule(pattern, rule: rules[index])
+        if let (source, first) = try? source(index, isFast: jit), let pattern = try? Pattern(source, options: Self.options, tables: PatternTables.folded, jit: jit) {
+            made = try CompiledRule(pattern, rule: rules[index], first: first)
         } else {
             // Places of faults are known for the whole pattern only.
             made = try compile(rules[index])
@@ -163,18 +175,16 @@ public final class RuleSet: Sendable {
     }
 
     /// A rule's pattern with its look-aheads taken out.
-    private func source(_ index: Int) throws(Diagnostic) -> [UInt8] {
-        if let known = store.withLock({ $0.sources[index] }) { return known }
+    private func source(_ index: Int, isFast: Bool) throws(Diagnostic) -> (source: [UInt8], first: FirstSet) {
+        if let known = store.withLock({ $0.source(ofRule: index, isFast: isFast) }) { return known }
         let rule = rules[index]
         var composer = Self.composer(fragments, lexicon)
         composer.composeBody(rule.pattern, in: rule.section.file, checksCue: rule.checksCue)
         if let first = composer.diagnostics.first { throw first }
         let alone = composer.bytes
         return store.withLock { store in
-            if let known = store.sources[index] { return known }
-            let made = store.lookAheads.rewritten(alone)
-            store.sources[index] = made
-            return made
+            if store.sources[index] == nil { store.sources[index] = store.lookAheads.rewritten(alone) }
+            return store.source(ofRule: index, isFast: isFast)!
         }
     }
 
@@ -189,19 +199,25 @@ public final class RuleSet: Sendable {
     /// The first set of a look-ahead.
     func firstSet(ofLookAhead number: Int) -> FirstSet { store.withLock { $0.lookAheads.all[number].first } }
 
+    /// What one of the choices that a guard stands before starts with.
+    func firstSet(ofChoice number: Int) -> FirstSet { store.withLock { $0.lookAheads.guards.all[number] } }
+
     /// The pattern of a look-ahead, compiled on first use.
     func pattern(ofLookAhead number: Int, jit: Bool) throws(PCRE2Error) -> Pattern {
         let kind = jit ? 1 : 0
-        let (known, source) = store.withLock { store in
-            (number < store.patterns[kind].count ? store.patterns[kind][number] : nil, store.lookAheads.all[number].source)
+        let (known, source) = store.withLock { store -> (Pattern?, [UInt8]) in
+            let known = number < store.patterns[kind].count ? store.patterns[kind][number] : nil
+            return (known, known == nil ? store.lookAheads.source(ofLookAhead: number, isFast: jit) : [])
         }
         if let known { return known }
         let made = try Pattern(source, options: Self.options, tables: PatternTables.folded, jit: jit)
-        store.withLock { store in
+        // Matchers hold on to the first one made without counting, so it stays for good.
+        return store.withLock { store in
             while store.patterns[kind].count <= number { store.patterns[kind].append(nil) }
+            if let other = store.patterns[kind][number] { return other }
             store.patterns[kind][number] = made
+            return made
         }
-        return made
     }
 
     /// A rule's pattern as PCRE2 gets it.
@@ -256,6 +272,8 @@ final class CompiledRule: Sendable {
     static let groupNames = ["cue", "speaker", "outlet", "claim", "name", "via", "lead"]
 
     let pattern: Pattern
+    /// Where it cannot match, by the first word alone.
+    let first: FirstSet
     let cue: [Int]
     let speaker: [Int]
     let outlet: [Int]
@@ -265,8 +283,9 @@ final class CompiledRule: Sendable {
     /// Words before the match that belong to it: a group in a look-behind.
     let lead: [Int]
 
-    init(_ pattern: Pattern, rule: Rule) throws(Diagnostic) {
+    init(_ pattern: Pattern, rule: Rule, first: FirstSet = .open) throws(Diagnostic) {
         self.pattern = pattern
+        self.first = first
         func groups(_ name: String) -> [Int] { pattern.groups[name] ?? [] }
         cue = groups("cue")
         speaker = groups("speaker")
