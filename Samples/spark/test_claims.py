@@ -30,7 +30,7 @@ class ClaimsTest(unittest.TestCase):
     def setUpClass(cls):
         cls.spark = (
             SparkSession.builder.master("local[2]").appName("test")
-            .config("spark.ui.enabled", False).config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1")
+            .config("spark.ui.enabled", False).config("spark.ui.showConsoleProgress", False).config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1")
             .getOrCreate()
         )
         cls.spark.sparkContext.setLogLevel("OFF")
