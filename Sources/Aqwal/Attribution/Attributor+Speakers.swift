@@ -146,9 +146,7 @@ extension Attributor {
     /// Whether the verb stands in a relative clause: its subject is what the clause hangs on.
     private func isRelative(_ index: Int) -> Bool {
         let word = drafts[index].head.word - 1
-        let lexicon = rules.lexicon
-        return word >= 0
-            && (lexicon.has(layout.words[word].entry, in: lexicon.relativePronoun) || lexicon.has(layout.words[word].bareEntry, in: lexicon.relativePronoun))
+        return word >= 0 && rules.lexicon.has(layout.words[word], in: rules.lexicon.relativePronoun)
     }
 
     /// Who was named last in the sentence of a cue; an outlet only where nobody else was.

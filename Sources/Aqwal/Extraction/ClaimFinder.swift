@@ -75,9 +75,7 @@ struct ClaimFinder {
         let starters = rules.lexicon.clauseStarter
         var start = head.start
         var word = layout.word(atOrAfter: head.start) - 1
-        while word >= 0,
-            rules.lexicon.has(layout.words[word].entry, in: starters) || rules.lexicon.has(layout.words[word].bareEntry, in: starters)
-        {
+        while word >= 0, rules.lexicon.has(layout.words[word], in: starters) {
             start = Int(layout.words[word].start)
             word -= 1
         }
@@ -86,11 +84,8 @@ struct ClaimFinder {
 
     /// Whether nothing of a sentence stands before an offset.
     private func startsSentence(_ offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-        var index = offset - 1
-        while index >= 0, text[index] == FoldingTable.Byte.space { index -= 1 }
-        guard index >= 0 else { return true }
-        switch text[index] {
-        case FoldingTable.Byte.newline, UInt8(ascii: "."), UInt8(ascii: "!"), FoldingTable.Byte.arabicQuestionMark, UInt8(ascii: "?"): return true
+        switch lastByte(before: offset, in: text) {
+        case nil, FoldingTable.Byte.newline, UInt8(ascii: "."), UInt8(ascii: "!"), FoldingTable.Byte.arabicQuestionMark, UInt8(ascii: "?"): return true
         default: return false
         }
     }

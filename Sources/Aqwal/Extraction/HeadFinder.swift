@@ -405,8 +405,7 @@ final class HeadFinder {
     }
 
     private func isOpener(_ word: Layout.Word) -> Bool {
-        let openers = rules.lexicon.clauseOpener
-        return rules.lexicon.has(word.entry, in: openers) || rules.lexicon.has(word.bareEntry, in: openers)
+        rules.lexicon.has(word, in: rules.lexicon.clauseOpener)
     }
 
     private static func isMark(_ byte: UInt8) -> Bool {

@@ -278,6 +278,9 @@ final class Lexicon: @unchecked Sendable {
         func contains(_ list: Int32) -> Bool { isMember[Int(list)] }
     }
 
+    /// Whether a list of a group holds a word, with or without what is written on to its front.
+    func has(_ word: Layout.Word, in group: Group) -> Bool { has(word.entry, in: group) || has(word.bareEntry, in: group) }
+
     /// Whether a list of a group holds an entry.
     func has(_ entry: Int32, in group: Group) -> Bool {
         guard entry >= 0 else { return false }
