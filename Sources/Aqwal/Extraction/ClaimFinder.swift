@@ -190,8 +190,13 @@ struct ClaimFinder {
         if let opened = layout.quotation(openingAt: start), opened != quotation {
             let quoted = layout.quotations[opened]
             if rule.form == .direct || standsAlone(quoted, in: text, layout: layout) {
-                let end = quoted.isClosed ? quoted.end : min(quoted.end, max(quoted.start, farthest))
-                return ([trimmed(quoted.start..<end, in: text)], true)
+                var end = quoted.end
+                if !quoted.isClosed {
+                    // Its closing mark was left out, so the next attribution may be the writer's.
+                    end = min(end, max(quoted.start, farthest))
+                    end = firstStop(after: quoted.start, before: end, quotation: opened, inSpeech: true) ?? end
+                }
+                return ([trimmed(quoted.start..<end, in: text)] + layout.goingOn(behind: quoted, in: text).map { trimmed($0, in: text) }, true)
             }
         }
         // A mark that closes a quotation opens none.
@@ -305,8 +310,8 @@ struct ClaimFinder {
         let sentence = layout.sentences[head.sentence]
         var start = sentence.start
         if head.quotation >= 0 { start = max(start, layout.quotations[head.quotation].start) }
-        // The clause may already be content: then it is the same claim, attributed once more.
-        if let earlier = drafts.suffix(Self.reach).lastIndex(where: { $0.head.sentence == head.sentence && $0.spans[0].upperBound >= end - 1 || $0.spans[0].contains(head.start) }),
+        // The clause may already be content: then it is the same claim, attributed once more. A noun phrase is but a part of its clause.
+        if let earlier = drafts.suffix(Self.reach).lastIndex(where: { $0.form != .nominal && ($0.head.sentence == head.sentence && $0.spans[0].upperBound >= end - 1 || $0.spans[0].contains(head.start)) }),
             drafts[earlier].spans[0].lowerBound < end, drafts[earlier].head.quotation == head.quotation
         {
             return (trimmed(drafts[earlier].spans[0].lowerBound..<end, in: text), false, earlier)

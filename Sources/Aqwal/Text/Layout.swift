@@ -207,6 +207,34 @@ struct Layout {
         return index
     }
 
+    /// Words of a quotation that fills a paragraph, at least: fewer are a subheading.
+    private static let fewestGoingOn = 6
+
+    /// Quotations that fill the paragraphs behind one at the end of its own: its speaker goes on, and nobody is named anew.
+    func goingOn(behind quoted: Quotation, in text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        guard quoted.isClosed else { return [] }
+        var spans: [Range<Int>] = []
+        var close = quoted.close
+        var next = quotations.firstIndex(fromWhich: { $0.open >= close })
+        while next < quotations.count {
+            let other = quotations[next]
+            guard other.isClosed, other.parent == quoted.parent, word(atOrAfter: close) == word(atOrAfter: other.open),
+                text[close..<other.open].contains(FoldingTable.Byte.newline), endsParagraph(other.close, in: text),
+                word(atOrAfter: other.end) - word(atOrAfter: other.start) >= Self.fewestGoingOn
+            else { break }
+            spans.append(other.start..<other.end)
+            close = other.close
+            next = quotations.firstIndex(fromWhich: { $0.open >= close })
+        }
+        return spans
+    }
+
+    private func endsParagraph(_ offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = offset
+        while index < text.count, text[index] != FoldingTable.Byte.newline, !FoldingTable.isWord[Int(text[index])] { index += 1 }
+        return index == text.count || text[index] == FoldingTable.Byte.newline
+    }
+
     /// Whether a quotation lies within a range.
     func holdsQuotation(_ range: Range<Int>) -> Bool {
         var index = quotations.firstIndex(fromWhich: { $0.start >= range.lowerBound })

@@ -137,14 +137,14 @@ struct QuotationPairing {
     }
 
     private static func looksOpening(_ mark: QuotationMark, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard mark.end < text.count, !isSpace(text[mark.end]) else { return startsParagraph(mark, in: text) }
+        guard mark.end < text.count, !isSpace(text[mark.end]) else { return startsParagraph(mark, in: text) || hangsOnColon(mark, in: text) }
         guard mark.start > 0 else { return true }
         let before = text[mark.start - 1]
         return isSpace(before) || openers.contains(before)
     }
 
     private static func looksClosing(_ mark: QuotationMark, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard mark.start > 0, !isSpace(text[mark.start - 1]) else { return false }
+        guard mark.start > 0, !isSpace(text[mark.start - 1]), !hangsOnColon(mark, in: text) else { return false }
         // A letter that stands alone is a preposition or conjunction of the words in the marks.
         if mark.start == 1 || mark.start > 1 && !FoldingTable.isWord[Int(text[mark.start - 2])], text[mark.start - 1] >= 0xC1,
             FoldingTable.isWord[Int(text[mark.start - 1])]
@@ -153,6 +153,11 @@ struct QuotationPairing {
         }
         guard mark.end < text.count else { return true }
         return !FoldingTable.isWord[Int(text[mark.end])]
+    }
+
+    /// A mark right behind a colon opens, whatever space follows it.
+    private static func hangsOnColon(_ mark: QuotationMark, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        mark.start > 0 && text[mark.start - 1] == UInt8(ascii: ":")
     }
 
     private static let openers: Set<UInt8> = [UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: "["), FoldingTable.Byte.dash]

@@ -14,6 +14,7 @@ import Testing
         TextCase("German marks", "قال: „لن نتراجع“، ثم خرج", "لن نتراجع"),
         TextCase("ASCII marks", "قال: \"لن نتراجع\"، ثم خرج", "لن نتراجع"),
         TextCase("ASCII marks with spaces inside", "قال \" لن نتراجع \" ثم خرج", " لن نتراجع "),
+        TextCase("ASCII marks, the first between a colon and a space", "قال:\" لن نتراجع\"، ثم خرج", " لن نتراجع"),
         TextCase("ASCII marks hanging on their neighbours", "قال\"لن نتراجع\"ثم خرج", "لن نتراجع"),
         TextCase("two parentheses", "قال ((لن نتراجع)) ثم خرج", "لن نتراجع"),
         TextCase("one parenthesis is no quotation", "قال (الوزير) ثم خرج"),
