@@ -18,7 +18,7 @@ struct Describer {
         var issuer: Range<Int>?
         let outlet = outlets.first { span.contains($0.span.lowerBound) && $0.span.upperBound <= span.upperBound }
         // What a document is called by stands before where it was read.
-        let found = kind == .outlet && outlet != nil ? nil : self.found(in: span)
+        let found = kind == .outlet && outlet != nil ? nil : self.found(in: withoutPreposition(span, behind: cue))
         if let outlet, kind == .outlet || kind == .document && found == nil || kind == .unknown && words.count <= self.words(in: outlet.span).count + 1 {
             name = outlet.name
             nameSpan = outlet.span
@@ -70,12 +70,17 @@ struct Describer {
 
     /// A phrase as a name: without the preposition that is written on to its first word.
     private func name(_ span: Range<Int>, behind cue: Range<Int>?) -> Claim.Name {
-        let lexicon = rules.lexicon
-        if text[span].starts(with: lexicon.attachedArticle), span.count > 3 { return .attached(span.lowerBound + 1..<span.upperBound) }
-        guard let first = words(in: span).first, first.lowerBound == span.lowerBound, first.count > 3, lexicon.isPreposition(text[first.lowerBound]),
+        if text[span].starts(with: rules.lexicon.attachedArticle), span.count > 3 { return .attached(span.lowerBound + 1..<span.upperBound) }
+        return .span(withoutPreposition(span, behind: cue))
+    }
+
+    /// A phrase without the preposition that is written on to its first word: one that the cue demands, or one in front of a known word.
+    private func withoutPreposition(_ span: Range<Int>, behind cue: Range<Int>?) -> Range<Int> {
+        guard let first = words(in: span).first, first.lowerBound == span.lowerBound, first.count > 3, rules.lexicon.isPreposition(text[first.lowerBound]),
+            !text[first].starts(with: rules.lexicon.attachedArticle),
             cue.map(demandsPreposition) ?? false || entry(first) < 0 && entry(first.lowerBound + 1..<first.upperBound) >= 0
-        else { return .span(span) }
-        return .span(span.lowerBound + 1..<span.upperBound)
+        else { return span }
+        return span.lowerBound + 1..<span.upperBound
     }
 
     func words(in span: Range<Int>) -> [Range<Int>] {
@@ -177,10 +182,10 @@ struct Describer {
         return [hash(word), hash(word.lowerBound + 1..<word.upperBound)]
     }
 
-    /// Whether a phrase is an honorific with a pronoun and nothing else.
+    /// Whether a phrase is an honorific with a pronoun and names nobody.
     func isHonorificPronoun(_ span: Range<Int>) -> Bool {
-        let words = words(in: span)
-        return words.count == 1 && isIn(words[0], rules.lexicon.honorificPronoun)
+        guard let first = words(in: span).first, isIn(first, rules.lexicon.honorificPronoun) else { return false }
+        return found(in: span) == nil
     }
 
     /// The span without the marks around it.
