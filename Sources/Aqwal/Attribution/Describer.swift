@@ -41,8 +41,6 @@ struct Describer {
         let hashes = words.map { hash($0) }
         var pointer: UInt64?
         if !named, let head, list != nil, pointsBack(self.words(in: core(of: span)), head: head) { pointer = hash(head) }
-        // A news noun with more than adjectives behind it is an outlet's name.
-        if kind == .outlet, !named, pointer == nil, words.count > 1 { named = true }
         let generic = head.map { isIn($0, rules.lexicon.genericSource) } ?? false
         return Description(
             span: span, name: name, nameSpan: nameSpan, nameWords: self.words(in: nameSpan).map { hash($0) },

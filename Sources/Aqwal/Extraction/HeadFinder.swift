@@ -137,7 +137,7 @@ final class HeadFinder {
         for trial in later {
             context.cueStart = trial.start
             context.cueEntry = trial.entry
-            if tryRule(trial.rule, entry: trial.entry, at: trial.start, word: trial.word, conjunction: trial.conjunction, layout) { note(found, role: .mention) }
+            if tryRule(trial.rule, entry: trial.entry, at: trial.start, word: trial.word, conjunction: trial.conjunction, layout) { note(found, role: .mention, layout) }
         }
     }
 
@@ -161,13 +161,13 @@ final class HeadFinder {
                 continue
             }
             guard tryRule(index, entry: entry, at: start, word: word, conjunction: conjunction, layout) else { continue }
-            note(found, role: role)
+            note(found, role: role, layout)
             if role == .attribution || role == .reading { settled = true }
         }
         return settled && start >= consumed || heads.last?.word == word
     }
 
-    private func note(_ head: Head, role: Rule.Role) {
+    private func note(_ head: Head, role: Rule.Role, _ layout: Layout) {
         switch role {
         case .attribution:
             var head = head
@@ -185,7 +185,7 @@ final class HeadFinder {
                 if last.span.count >= span.count { return }
                 outlets.removeLast()
             }
-            outlets.append(OutletMention(span: span, name: name(ofOutletIn: span), sentence: head.sentence, quotation: head.quotation))
+            outlets.append(OutletMention(span: span, name: name(ofOutletIn: span), sentence: head.sentence, quotation: layout.quotation(around: span)))
         case .mention:
             guard let span = head.speaker else { return }
             if let last = mentions.last, last.span.upperBound >= span.upperBound { return }
@@ -226,7 +226,7 @@ final class HeadFinder {
         for index in candidates {
             let start = layout.paragraphs[paragraph].lowerBound
             guard start >= consumed, match(index, from: start, word: word, conjunction: false, layout) else { continue }
-            note(found, role: known[index].role)
+            note(found, role: known[index].role, layout)
             if known[index].role == .attribution { return }
         }
     }

@@ -235,6 +235,13 @@ struct Layout {
         return index == text.count || text[index] == FoldingTable.Byte.newline
     }
 
+    /// The innermost quotation around a name, whose own marks are none.
+    func quotation(around name: Range<Int>) -> Int {
+        let index = quotation(at: name.lowerBound)
+        guard index >= 0, quotations[index].start >= name.lowerBound - 1, quotations[index].end <= name.upperBound + 1 else { return index }
+        return quotations[index].parent
+    }
+
     /// Whether a quotation lies within a range.
     func holdsQuotation(_ range: Range<Int>) -> Bool {
         var index = quotations.firstIndex(fromWhich: { $0.start >= range.lowerBound })
