@@ -104,11 +104,25 @@ struct Attributor {
             }
             return
         }
+        if let named = namedRightBefore(mention), description.kind == .person, !description.isNamed, memory[named].kind == .person || memory[named].kind == .unknown {
+            memory.describe(named, as: description)
+            return
+        }
         if let known = memory.antecedent(of: description) {
             mentioned.append((known, mention))
         } else if description.pointer == nil {
             mentioned.append((memory.add(description), mention))
         }
+    }
+
+    /// Whose name a mention follows with no more than a comma between: it is said of them (Haddad, head of the club).
+    private func namedRightBefore(_ mention: Mention) -> Int? {
+        let last = mentioned.last.map { ($0.entity, $0.mention.span.upperBound) }
+        let speaker = speakers.last.flatMap { speaker in speaker.entity.flatMap { entity in speaker.span.map { (entity, $0.upperBound) } } }
+        for case let (entity, end)? in [last, speaker] where memory[entity].isNamed && end < mention.span.lowerBound {
+            if describer.words(in: end..<mention.span.lowerBound).isEmpty, mention.span.lowerBound - end <= 3 { return entity }
+        }
+        return nil
     }
 
     private mutating func rememberOutlet(_ mention: OutletMention) {

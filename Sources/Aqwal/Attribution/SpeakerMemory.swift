@@ -93,9 +93,9 @@ struct SpeakerMemory {
         let shorter = isLonger ? words : known
         let longer = isLonger ? known : words
         guard shorter.allSatisfy(longer.contains) else { return false }
-        // A surname or a first name stands for the full name; of a description only its head noun stands for the whole.
+        // A surname or a first name stands for the full name; of a description its head noun alone does not stand for the whole.
         let longerIsName = isLonger ? entities[index].isNamed : description.isNamed
-        return longer.first == shorter.first || longerIsName && longer.last == shorter.last
+        return longer.first == shorter.first && (longerIsName || shorter.count > 1) || longerIsName && longer.last == shorter.last
     }
 
     /// Whether one word is part of a name but for its long vowels, which foreign names are spelled with or without.
@@ -115,9 +115,16 @@ struct SpeakerMemory {
             let same = firstNamed(latest, where: {
                 let isPerson = entities[$0].isNamed && entities[$0].kind == .person
                 guard fits($0, description), entities[$0].heads.contains(description.head) || isPerson && description.kind == .person else { return false }
-                return entities[$0].description.isSuperset(of: description.words)
-                    || isPerson && entities[$0].heads.contains(description.head) && entities[$0].description.isSuperset(of: description.words.prefix(2))
+                if entities[$0].description.isSuperset(of: description.words) { return true }
+                guard isPerson, entities[$0].heads.contains(description.head) else { return false }
+                return entities[$0].description.isSuperset(of: description.words.prefix(2)) || description.words.count > 3 && missing(in: $0, description) == 1
             })
+        {
+            return same
+        }
+        // A title and a surname with the article, which no list tells from an adjective.
+        if !description.isNamed, description.kind == .person, 2...3 ~= description.words.count,
+            let same = firstNamed(latest, where: { isSurname(description.words.last, of: $0) && fits($0, description) })
         {
             return same
         }
@@ -135,6 +142,15 @@ struct SpeakerMemory {
             return latest.first { entities[$0].kind == .unknown && entities[$0].isNamed && fits($0, description) }
         default: return nil
         }
+    }
+
+    /// How many words of a description an entity was never described with.
+    private func missing(in index: Int, _ description: Description) -> Int {
+        description.words.count { !entities[index].description.contains($0) }
+    }
+
+    private func isSurname(_ word: UInt64?, of index: Int) -> Bool {
+        entities[index].isNamed && entities[index].kind == .person && entities[index].nameWords.count > 1 && entities[index].nameWords.last == word
     }
 
     /// The latest that fits; one with a name goes before one known by a description only, and one who has spoken before others.
