@@ -37,7 +37,7 @@ extension Attributor {
         let lexicon = rules.lexicon
         let selectors = [Selector("title"), Selector("institution"), Selector("organisation-name"), Selector("anonymous"), Selector("people")]
         let entry = lexicon.entry(of: head, in: describer.text)
-        return memory[entity].kind != .outlet && !memory[entity].isNamed
+        return memory[entity].kind != .outlet && (memory[entity].kind == .unknown || !memory[entity].isNamed)
             && !selectors.contains { selector in lexicon.selectors[selector].map { lexicon.has(entry, selector: $0) } ?? false }
     }
 }

@@ -58,7 +58,7 @@ struct ClaimFinder {
             // A relative clause belongs to the noun that it tells of.
             if isRelative(head.word - 1, layout) || isRelative(head.word - 2, layout) { return false }
             let conjunction = head.start > 0 && rules.lexicon.isConjunction(text[head.start - 1])
-            return conjunction || isStop(before!)
+            return conjunction || isStop(before!) || rules.lexicon.has(layout.words[layout.word(atOrAfter: head.start)], in: rules.lexicon.clauseStarter)
         }
         return isStop(before!) || opened(head, layout)
     }
@@ -166,7 +166,9 @@ struct ClaimFinder {
         guard !spans.isEmpty else { return nil }
         // One word, such as a complementizer with its pronoun, says nothing by itself.
         guard spans.count > 1 || rule.form == .nominal || words(in: spans[0], layout) > 1 else { return nil }
-        let form = rule.form == .nominal ? .nominal : form(of: spans, direct: direct || rule.form == .direct, layout)
+        let joins = head.claim.map { !$0.isEmpty && joinsClause(at: $0.upperBound, before: spans[0].upperBound, in: text, layout) } ?? false
+        let isNominal = rule.form == .nominal && !joins
+        let form = isNominal ? .nominal : form(of: spans, direct: direct || rule.form == .direct, layout)
         let status = head.status ?? rule.status ?? head.form.map { rules.lexicon.verbs[Int($0.verb)].status } ?? .asserted
         return Draft(head: head, spans: spans, form: form, status: status, parent: -1, sameClaim: same)
     }
@@ -220,10 +222,17 @@ struct ClaimFinder {
             limit = max(limit, verseEnd(after: sentence.paragraph, in: text, layout: layout) ?? limit)
         }
         if rule.form != .direct, let dots = dots(from: start, to: limit, quotation: outer, in: text, layout: layout) { limit = dots }
-        // A noun phrase ends by its grammar, so its rule may say where.
-        if rule.form == .nominal, !claim.isEmpty { limit = min(limit, claim.upperBound) }
+        // A noun phrase ends by its grammar, so its rule may say where; a clause joined to it is content as well.
+        if rule.form == .nominal, !claim.isEmpty, !joinsClause(at: claim.upperBound, before: limit, in: text, layout) { limit = min(limit, claim.upperBound) }
         limit = closing(limit, from: start, outer: outer, layout, farthest)
         return ([trimmed(start..<limit, in: text)], false)
+    }
+
+    /// Whether a conjunction and a complementizer stand at an offset.
+    private func joinsClause(at offset: Int, before limit: Int, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Bool {
+        let start = skipping(offset, in: text)
+        guard start < limit, rules.lexicon.isConjunction(text[start]) else { return false }
+        return rules.lexicon.has(layout.words[layout.word(atOrAfter: start)].bareEntry, in: rules.lexicon.complementizer)
     }
 
     /// Paragraphs of a list at most.

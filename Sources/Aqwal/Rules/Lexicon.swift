@@ -70,6 +70,7 @@ final class Lexicon: @unchecked Sendable {
     let outletPlatform: Group
     let clauseStarter: Group
     let clauseOpener: Group
+    let complementizer: Group
     /// For each selector, whether it speaks of verbs with an object pronoun.
     let objectSelectors: [Bool]
     /// The article's letters, and what a preposition written on to a word makes of it, folded.
@@ -121,6 +122,7 @@ final class Lexicon: @unchecked Sendable {
         outletPlatform = group("outlet-platform")
         clauseStarter = group("clause-starter")
         clauseOpener = group("clause-opener")
+        complementizer = group("complementizer")
         article = builder.article
         attachedArticle = builder.attachedArticle
         longVowels = builder.longVowels

@@ -3,7 +3,7 @@ enum ProgramLists {
     /// Lists whose words are looked up outside patterns.
     static let selected = [
         "generic-source", "determiner", "clause-opener", "clause-starter", "honorific-pronoun", "given-name", "statement-document", "correspondent",
-        "relative-pronoun", "takes-attached", "publication", "outlet-platform",
+        "relative-pronoun", "takes-attached", "publication", "outlet-platform", "complementizer",
     ]
 
     /// Lists that say how words are written on to each other, and the paragraphs around examples.
