@@ -12,6 +12,8 @@ extension Attributor {
             let near = drafts.indices[index..<min(drafts.count, index + Self.draftReach)]
             let later = near.first { candidate in
                 guard candidate != index, let other = speakers[candidate].entity else { return false }
+                // A word that is no noun for somebody is part of a name: of a person's own, not of the office.
+                if memory[entity].kind == .unknown, memory[other].kind == .person { return words.isSubset(of: memory[other].nameWords) }
                 return memory[other].description.isSuperset(of: words)
                     && (memory[entity].kind == .unknown || !memory[other].heads.isDisjoint(with: memory[entity].heads))
             }
@@ -28,11 +30,30 @@ extension Attributor {
         }
     }
 
+    /// A story may open with somebody unnamed (`a senior official`); whom it names next, in the same office, that was he.
+    mutating func resolveUnnamed() {
+        guard let index = drafts.indices.first(where: { speakers[$0].span != nil && drafts[$0].parent < 0 && rules.rules[drafts[$0].head.rule].place != .headline }),
+            let entity = speakers[index].entity, memory[entity].kind == .person, !memory[entity].isNamed, speakers[index].resolution == .explicit,
+            let phrase = speakers[index].span, describer.isUnnamed(phrase),
+            let next = drafts.indices.first(where: { $0 > index && speakers[$0].span != nil && drafts[$0].parent < 0 && speakers[$0].entity != entity }),
+            let other = speakers[next].entity, other > entity, memory[other].isNamed, memory[other].kind == .person || memory[other].kind == .unknown,
+            speakers[next].resolution == .explicit, memory[other].agreement.agrees(with: memory[entity].agreement),
+            let named = speakers[next].span, memory[entity].description.isSuperset(of: memory[other].nameWords) || describer.mayBeOne(phrase, named)
+        else { return }
+        for draft in drafts.indices where speakers[draft].entity == entity {
+            note(draft, .namedLater, other)
+            speakers[draft].entity = other
+            speakers[draft].resolution = .definite
+            speakers[draft].antecedent = speakers[next].span
+        }
+    }
+
     /// Whether what stands before a headline's colon is the story's topic or place: nobody whom the article quotes, and no kind of speaker.
     /// - Parameter named: how many attributions name an entity as their speaker.
     func isTopic(_ index: Int, _ named: [Int: Int]) -> Bool {
         guard rules.rules[drafts[index].head.rule].place == .headline, let entity = speakers[index].entity else { return false }
         if named[entity, default: 0] > (speakers[index].span == nil ? 0 : 1) { return false }
+        if let span = drafts[index].head.speaker, describer.isMarkedWord(span) { return false }
         guard let head = drafts[index].head.speaker.flatMap({ describer.words(in: $0).first }) else { return true }
         let lexicon = rules.lexicon
         let selectors = [Selector("title"), Selector("institution"), Selector("organisation-name"), Selector("anonymous"), Selector("people")]

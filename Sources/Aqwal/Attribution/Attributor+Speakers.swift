@@ -13,14 +13,16 @@ extension Attributor {
         switch rule.subject {
         case .none: return Resolved(entity: nil, resolution: .unresolved, span: nil)
         case .governor:
-            if let governor = governor(of: index) {
+            let governor = governor(of: index)
+            if governor == nil || governor == draft.parent, let subject = verbSubject(of: index) { return subject }
+            if let governor {
                 note(index, .governor, speakers[governor].entity)
                 return inherit(governor, .dropped)
             }
             if let subject = sentenceSubject(of: index) { return subject }
             return dropped(index, .dropped)
         case .pronoun:
-            if draft.sameClaim >= 0 {
+            if draft.sameClaim >= 0, let entity = speakers[draft.sameClaim].entity, memory[entity].agreement.agrees(with: describer.possessor(in: draft.head.cue)) {
                 note(index, .sameClaim, speakers[draft.sameClaim].entity)
                 return inherit(draft.sameClaim, .pronoun)
             }
@@ -35,14 +37,10 @@ extension Attributor {
     private mutating func explicit(_ span: Range<Int>, _ draft: Draft, _ rule: Rule) -> Resolved {
         let description = describer.describe(
             span, form: draft.head.agreesWithSpeaker ? draft.head.form : nil, subjectFollows: rule.place == .cue, behind: draft.head.cue)
-        // A document speaks for those who put it out; they may be known already (a statement by the company).
-        if let issuer = description.issuer {
-            let known = describer.describe(issuer, form: nil, subjectFollows: false)
-            if let entity = memory.antecedent(of: known) {
-                note(speakers.count, .pointsBack, entity)
-                memory.describe(entity, as: description)
-                return Resolved(entity: entity, resolution: .definite, span: span, antecedent: memory[entity].span, agreement: description.agreement)
-            }
+        if let author = author(of: description) {
+            note(speakers.count, .pointsBack, author)
+            memory.describe(author, as: description)
+            return Resolved(entity: author, resolution: .definite, span: span, antecedent: memory[author].span, agreement: description.agreement)
         }
         if let entity = memory.antecedent(of: description) {
             note(speakers.count, .pointsBack, entity)
@@ -52,6 +50,23 @@ extension Attributor {
         let entity = memory.add(description)
         note(speakers.count, .ownPhrase, entity)
         return Resolved(entity: entity, resolution: .explicit, span: span, agreement: description.agreement)
+    }
+
+    /// A document speaks for those who put it out; they may be known already (a statement by the company).
+    func author(of document: Description) -> Int? {
+        document.issuer.flatMap { memory.antecedent(of: describer.describe($0, form: nil, subjectFollows: false)) }
+    }
+
+    /// Notes that a speaker speaks in a statement of his own (`said in a statement`): the statement means him later.
+    mutating func notePublication(_ index: Int) {
+        let draft = drafts[index]
+        guard draft.parent < 0, let entity = speakers[index].entity, memory[entity].kind != .outlet, memory[entity].kind != .document else { return }
+        let content = draft.spans[0].lowerBound
+        let start = index > 0 && drafts[index - 1].head.sentence == draft.head.sentence ? draft.head.start : layout.sentences[draft.head.sentence].start
+        guard start < content else { return }
+        for word in describer.words(in: start..<content) {
+            if let document = describer.statement(word) { memory.publish(document, by: entity) }
+        }
     }
 
     private func inherit(_ governor: Int, _ resolution: Claim.Resolution) -> Resolved {
@@ -68,6 +83,21 @@ extension Attributor {
             candidate -= 1
         }
         return nil
+    }
+
+    /// Who is named right before a participle and right behind a verb (`X answered him, saying`).
+    private func verbSubject(of index: Int) -> Resolved? {
+        let head = drafts[index].head
+        let word = head.word - 1
+        guard word > 1, Int(layout.words[word].sentence) == head.sentence, Int(layout.words[word].end) + 1 == head.start else { return nil }
+        let last = layout.words[word].range
+        let mention = mentioned.last { $0.mention.span.contains(last.lowerBound) }
+        let first = mention.map { layout.word(atOrAfter: $0.mention.span.lowerBound) } ?? word
+        guard first > 1, subjects.isVerb(layout.words[first - 1]) || subjects.isVerb(layout.words[first - 2]),
+            let entity = mention?.entity ?? memory.known(by: describer.hash(last)), memory[entity].agreement.agrees(with: head.form?.agreement ?? Agreement())
+        else { return nil }
+        note(index, .sentenceSubject, entity)
+        return Resolved(entity: entity, resolution: .dropped, antecedent: mention?.mention.span ?? last)
     }
 
     /// The first one named in the sentence before the cue, outside other attributions.
@@ -101,7 +131,7 @@ extension Attributor {
         let subject = mentioned.suffix(Self.mentionReach).last { candidate in
             isSubject(candidate.mention) && candidate.mention.quotation == draft.head.quotation && candidate.mention.span.upperBound <= draft.head.start
                 && memory[candidate.entity].agreement.agrees(with: need)
-                && (memory[candidate.entity].isKnown || memory[candidate.entity].kind == .group) && !describer.isPlatform(candidate.mention.span)
+                && (memory[candidate.entity].isKnown || memory[candidate.entity].kind == .group || memory[candidate.entity].kind == .anonymous) && !describer.isPlatform(candidate.mention.span)
         }
         if isRelative(index), let antecedent = lastMentioned(before: index, need) {
             note(index, .sentenceSubject, antecedent.entity)
@@ -121,6 +151,8 @@ extension Attributor {
             if anySpeaker == nil { anySpeaker = candidate }
             if tried.count > 8 { break }
         }
+        // In a quotation the one who speaks is `I`.
+        if draft.parent >= 0, drafts[draft.parent].isQuoted, draft.head.form?.agreement.person == 3, let subject = sentenceSubject(of: index) { return subject }
         if tried.isEmpty, draft.parent >= 0 {
             note(index, .enclosing, speakers[draft.parent].entity)
             return inherit(draft.parent, resolution)
@@ -165,11 +197,12 @@ extension Attributor {
         return memory[entity].kind == .outlet
     }
 
-    /// Whether a mention is its sentence's subject: it stands right behind the verb that opens the sentence, or opens it.
+    /// Whether a mention stands where its sentence's subject does, and behind no preposition that is written on to it.
     private func isSubject(_ mention: Mention) -> Bool {
-        let sentence = layout.sentences[mention.sentence]
-        return layout.word(atOrAfter: mention.span.lowerBound) - layout.word(atOrAfter: sentence.start) <= 2
-            && !describer.text[min(sentence.start, mention.span.lowerBound)..<mention.span.lowerBound].contains(UInt8(ascii: "("))
+        let word = layout.word(atOrAfter: mention.span.lowerBound)
+        if word > 0, Int(layout.words[word - 1].sentence) == mention.sentence, describer.isConstruct(layout.words[word - 1].range) { return false }
+        if word < layout.words.count, Int(layout.words[word].start) == mention.span.lowerBound { return subjects.contains(word) }
+        return word > 0 && subjects.contains(word - 1) && rules.lexicon.isConjunction(describer.text[Int(layout.words[word - 1].start)])
     }
 
     /// Whether others may go back to this speaker: one found by a noun phrase's claim alone must be somebody known, and not be named

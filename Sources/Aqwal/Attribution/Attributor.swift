@@ -8,6 +8,7 @@ struct Attributor {
     let layout: Layout
     /// Where frames such as `this came in a statement` start.
     let frames: Set<Int>
+    let subjects: SubjectPlaces
     var memory = SpeakerMemory()
     /// Who was named so far, in the order of the text.
     var mentioned: [(entity: Int, mention: Mention)] = []
@@ -16,6 +17,7 @@ struct Attributor {
     var carriers: [Claim.Outlet?] = []
     private var nextMention = 0
     private var nextOutlet = 0
+    private var nextSubject = 0
     /// Called with every decision, for `explain`; nil costs nothing.
     var trace: ((AttributionStep) -> Void)?
 
@@ -50,6 +52,7 @@ struct Attributor {
         self.layout = layout
         mentions = finder.mentions
         frames = Set(finder.boundaries.map(\.position))
+        subjects = SubjectPlaces(layout: drafts.isEmpty ? Layout() : layout, lexicon: rules.lexicon, text: text)
         outlets = finder.outlets.sorted { $0.span.lowerBound < $1.span.lowerBound }
         describer = Describer(rules: rules, text: text, layout: layout, finder: finder, outlets: outlets)
     }
@@ -59,7 +62,8 @@ struct Attributor {
             remember(before: drafts[index].head.cue.lowerBound)
             let resolved = resolve(index)
             speakers.append(resolved)
-            if let entity = resolved.entity { memory.speak(entity) }
+            if let entity = resolved.entity { memory.speak(entity, isQuoted: drafts[index].parent >= 0) }
+            notePublication(index)
             let outlet = outlet(of: index)
             carriers.append(outlet)
             if let entity = resolved.entity, let outlet { memory.setOutlet(outlet, of: entity) }
@@ -68,6 +72,7 @@ struct Attributor {
         // The fullest name may come after the last statement.
         remember(before: .max)
         resolveHeadlines()
+        resolveUnnamed()
         passOutletsOn()
         var named: [Int: Int] = [:]
         for speaker in speakers where speaker.span != nil { if let entity = speaker.entity { named[entity, default: 0] += 1 } }
@@ -79,8 +84,12 @@ struct Attributor {
         while true {
             let mention = nextMention < mentions.count ? mentions[nextMention].span.lowerBound : .max
             let outlet = nextOutlet < outlets.count ? outlets[nextOutlet].span.lowerBound : .max
-            guard min(mention, outlet) < offset else { return }
-            if outlet <= mention {
+            let subject = nextSubject < subjects.words.count ? Int(layout.words[subjects.words[nextSubject]].start) : .max
+            guard min(mention, outlet, subject) < offset else { return }
+            if subject < min(mention, outlet) {
+                recall(subjects.words[nextSubject])
+                nextSubject += 1
+            } else if outlet <= mention {
                 rememberOutlet(outlets[nextOutlet])
                 nextOutlet += 1
             } else {
@@ -108,7 +117,9 @@ struct Attributor {
             memory.describe(named, as: description)
             return
         }
-        if let known = memory.antecedent(of: description) {
+        if let author = author(of: description) {
+            memory.describe(author, as: description)
+        } else if let known = memory.antecedent(of: description) {
             mentioned.append((known, mention))
         } else if description.pointer == nil {
             mentioned.append((memory.add(description), mention))
@@ -123,6 +134,14 @@ struct Attributor {
             if describer.words(in: end..<mention.span.lowerBound).isEmpty, mention.span.lowerBound - end <= 3 { return entity }
         }
         return nil
+    }
+
+    /// Notes somebody known whom a sentence's subject calls by one word of the name.
+    private mutating func recall(_ word: Int) {
+        let span = layout.words[word].range
+        guard mentioned.last?.mention.span.overlaps(span) != true, let known = memory.known(by: describer.hash(span)) else { return }
+        let sentence = Int(layout.words[word].sentence)
+        mentioned.append((known, Mention(span: span, sentence: sentence, quotation: layout.quotation(at: layout.sentences[sentence].start))))
     }
 
     private mutating func rememberOutlet(_ mention: OutletMention) {

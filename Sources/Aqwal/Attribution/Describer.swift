@@ -10,7 +10,9 @@ struct Describer {
     func describe(_ span: Range<Int>, form: VerbForm?, subjectFollows: Bool, behind cue: Range<Int>? = nil) -> Description {
         let words = words(in: span)
         let head = headWord(words)
-        let list = head.flatMap { rules.lexicon.kind(of: entry($0)) }
+        let phrase = rules.lexicon.entry(of: span, in: text)
+        let isProper = rules.lexicon.has(phrase, in: rules.lexicon.organisationName)
+        let list = isProper ? rules.lexicon.kind(of: phrase) : head.flatMap { rules.lexicon.kind(of: entry($0)) }
         var kind = list?.kind ?? .unknown
         var nameSpan = unmarked(core(of: span))
         var name = self.name(nameSpan, behind: cue)
@@ -41,11 +43,13 @@ struct Describer {
         let hashes = words.map { hash($0) }
         var pointer: UInt64?
         if !named, let head, list != nil, pointsBack(self.words(in: core(of: span)), head: head) { pointer = hash(head) }
+        // A proper name is one without a noun for what it is.
+        if isProper { named = true }
         let generic = head.map { isIn($0, rules.lexicon.genericSource) } ?? false
         return Description(
             span: span, name: name, nameSpan: nameSpan, nameWords: self.words(in: nameSpan).map { hash($0) },
             skeletons: self.words(in: nameSpan).map(skeleton), words: hashes, head: head.map(hash) ?? 0, kind: kind,
-            agreement: agreement, isNamed: named, pointer: pointer, isGeneric: generic, issuer: issuer,
+            agreement: agreement, origins: Set(words.compactMap { rules.lexicon.line(of: entry($0), in: rules.lexicon.nationality) }), isNamed: named, pointer: pointer, isGeneric: generic, isSame: pointer != nil && isIn(words[words.count - 1], rules.lexicon.determiner), issuer: issuer,
             isStatement: head.map { isIn($0, rules.lexicon.statementDocument) } ?? false)
     }
 
@@ -116,6 +120,33 @@ struct Describer {
         return words.drop { $0 != head }.dropFirst().allSatisfy { text[$0].starts(with: article) || isIn($0, rules.lexicon.determiner) }
     }
 
+    /// Whether a word is a noun for somebody and has no article: what follows says whose.
+    func isConstruct(_ word: Range<Int>) -> Bool { !hasArticle(word) && rules.lexicon.kind(of: entry(word)).map { $0.kind != .outlet } ?? false }
+
+    /// Whether a phrase is one word with the article in marks, as headlines call a ministry or company by its field.
+    func isMarkedWord(_ span: Range<Int>) -> Bool {
+        let words = words(in: span)
+        return words.count == 1 && words[0].count < span.count && hasArticle(words[0])
+    }
+
+    /// Whether a phrase names nobody and points to nobody, but is no source that stays unnamed either.
+    func isUnnamed(_ span: Range<Int>) -> Bool {
+        guard let head = headWord(words(in: span)) else { return false }
+        return !hasArticle(head) && rules.lexicon.kind(of: rules.lexicon.entry(of: span, in: text))?.kind != .anonymous
+    }
+
+    /// Whether somebody unnamed and somebody named may be the same person: an office is not another office.
+    func mayBeOne(_ unnamed: Range<Int>, _ named: Range<Int>) -> Bool {
+        guard let office = headWord(words(in: unnamed)), let other = headWord(words(in: named)) else { return false }
+        return hash(office) == hash(other) || rules.lexicon.kind(of: entry(other)) == nil || isGenericWithArticle(office)
+    }
+
+    /// Whether a noun would, with the article, fit anybody of its kind (an official).
+    private func isGenericWithArticle(_ word: Range<Int>) -> Bool {
+        let definite = rules.lexicon.article + text[word]
+        return definite.withUnsafeBufferPointer { rules.lexicon.has(rules.lexicon.entry(of: $0), in: rules.lexicon.genericSource) }
+    }
+
     private func hasArticle(_ word: Range<Int>) -> Bool {
         text[word].starts(with: rules.lexicon.article) || text[word].starts(with: rules.lexicon.attachedArticle)
     }
@@ -168,6 +199,16 @@ struct Describer {
     /// Whether a phrase is of somebody who reports for an outlet.
     func isCorrespondent(_ span: Range<Int>) -> Bool {
         words(in: span).first.map { isIn($0, rules.lexicon.correspondent) } ?? false
+    }
+
+    /// The noun, article left out, where a word is one for what somebody has put out.
+    func statement(_ word: Range<Int>) -> UInt64? {
+        isIn(word, rules.lexicon.statementDocument) ? hash(word) : nil
+    }
+
+    /// Whose pronoun is written on to the last word of a cue.
+    func possessor(in cue: Range<Int>) -> Agreement {
+        words(in: cue).last.flatMap { rules.lexicon.form(of: entry($0)) { $0.tense == .masdar } }?.agreement ?? Agreement()
     }
 
     func isPublication(_ word: Range<Int>) -> Bool { isIn(word, rules.lexicon.publication) }

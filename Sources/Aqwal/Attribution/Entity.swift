@@ -14,6 +14,8 @@ struct Entity {
     var heads: Set<UInt64>
     var kind: Claim.SpeakerKind
     var agreement: Agreement
+    /// The nationalities it was ever described with.
+    var origins: Set<Int32>
     /// Whether a personal or proper name is known.
     var isNamed: Bool
     /// Whether it can be meant where nobody is named: a name or a full description is known.
@@ -38,12 +40,16 @@ struct Description {
     var head: UInt64
     var kind: Claim.SpeakerKind
     var agreement: Agreement
+    /// The nationalities in it, as lines of their list.
+    var origins: Set<Int32> = []
     /// Whether it holds a personal or proper name.
     var isNamed: Bool
     /// A noun with the article that points back (the minister, the paper): the noun's hash, article left out.
     var pointer: UInt64?
     /// Whether the pointing noun fits anybody of its kind (the official, the source).
     var isGeneric: Bool
+    /// Whether it says that it is the same as before (the same source).
+    var isSame = false
     /// Who put a document out, as far as the phrase says.
     var issuer: Range<Int>?
     /// Whether it is what somebody has put out, so that the author may be meant.

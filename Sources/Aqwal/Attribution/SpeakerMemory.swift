@@ -17,7 +17,7 @@ struct SpeakerMemory {
         entities.append(
             Entity(
                 name: description.name, nameWords: description.nameWords, skeletons: description.skeletons, aliases: [description.nameWords: 1], description: Set(description.words), heads: [description.head], kind: description.kind,
-                agreement: description.agreement, isNamed: description.isNamed, span: description.span, outlet: nil))
+                agreement: description.agreement, origins: description.origins, isNamed: description.isNamed, span: description.span, outlet: nil))
         order.append(entities.count - 1)
         return entities.count - 1
     }
@@ -51,13 +51,17 @@ struct SpeakerMemory {
     mutating func describe(_ index: Int, as description: Description) {
         entities[index].description.formUnion(description.words)
         entities[index].heads.insert(description.head)
+        entities[index].origins.formUnion(description.origins)
     }
 
-    /// Notes that an entity is the speaker of an attribution.
-    mutating func speak(_ index: Int) {
-        entities[index].hasSpoken = true
+    /// Notes that an entity is the speaker of an attribution; one that another quotes has not spoken itself.
+    mutating func speak(_ index: Int, isQuoted: Bool) {
+        if !isQuoted { entities[index].hasSpoken = true }
         touch(index)
     }
+
+    /// Notes that an entity has put out a document of this kind.
+    mutating func publish(_ document: UInt64, by index: Int) { entities[index].heads.insert(document) }
 
     mutating func touch(_ index: Int) {
         if order.last == index { return }
@@ -68,6 +72,11 @@ struct SpeakerMemory {
 
     /// How many entities are looked through for a name; news goes back to those lately named.
     private static let reach = 64
+
+    /// The person who goes by this word: the first or the last of the name.
+    func known(by word: UInt64) -> Int? {
+        latest.first { entities[$0].isNamed && (entities[$0].kind == .person || entities[$0].kind == .unknown) && (entities[$0].nameWords.last == word || entities[$0].nameWords.first == word) }
+    }
 
     /// The entity that was called so before, or whose name holds this one or is part of it; one who has spoken goes first.
     private func match(_ description: Description) -> Int? {
@@ -89,6 +98,8 @@ struct SpeakerMemory {
         let known = entities[index].nameWords
         let words = description.nameWords
         guard !known.isEmpty, compatible(entities[index].kind, description.kind) else { return false }
+        // One unnamed source is not another.
+        if description.kind == .anonymous, !description.isNamed { return false }
         let isLonger = known.count > words.count
         let shorter = isLonger ? words : known
         let longer = isLonger ? known : words
@@ -114,7 +125,7 @@ struct SpeakerMemory {
         if !description.isNamed, description.words.count > 1,
             let same = firstNamed(latest, where: {
                 let isPerson = entities[$0].isNamed && entities[$0].kind == .person
-                guard fits($0, description), entities[$0].heads.contains(description.head) || isPerson && description.kind == .person else { return false }
+                guard fits($0, description), entities[$0].heads.contains(description.head) || isPerson && description.kind == .person || isShortened($0, description) else { return false }
                 if entities[$0].description.isSuperset(of: description.words) { return true }
                 guard isPerson, entities[$0].heads.contains(description.head) else { return false }
                 return entities[$0].description.isSuperset(of: description.words.prefix(2)) || description.words.count > 3 && missing(in: $0, description) == 1
@@ -133,9 +144,12 @@ struct SpeakerMemory {
         if let named = firstNamed(latest, where: { pointsTo($0, pointer, description) && (fits($0, description) || description.kind == .document) }) { return named }
         if description.isStatement, let author = latest.first(where: { entities[$0].hasSpoken && entities[$0].kind != .outlet && entities[$0].kind != .unknown }) { return author }
         switch description.kind {
-        case .outlet, .anonymous, .document:
+        case .outlet, .document:
             return latest.first { entities[$0].kind == description.kind }
-        case .person where description.isGeneric:
+        case .anonymous:
+            // The same source again is whoever spoke last, where no source is unnamed.
+            return latest.first { entities[$0].kind == description.kind } ?? (description.isSame ? latest.first { entities[$0].hasSpoken && entities[$0].kind != .outlet } : nil)
+        case .person where description.isGeneric || description.words.count == 1:
             return latest.first { entities[$0].kind == .person && entities[$0].isNamed && entities[$0].hasSpoken && fits($0, description) }
         case .institution where description.words.count == 1:
             // A company or club that the text calls by its bare name only.
@@ -151,6 +165,12 @@ struct SpeakerMemory {
 
     private func isSurname(_ word: UInt64?, of index: Int) -> Bool {
         entities[index].isNamed && entities[index].kind == .person && entities[index].nameWords.count > 1 && entities[index].nameWords.last == word
+    }
+
+    /// Whether a phrase is an institution's name without its noun, as the interior is of the ministry of the interior.
+    private func isShortened(_ index: Int, _ description: Description) -> Bool {
+        entities[index].hasSpoken && entities[index].kind == .institution && description.kind == .institution && description.pointer != nil
+            && entities[index].nameWords.dropFirst().elementsEqual(description.words)
     }
 
     /// The latest that fits; one with a name goes before one known by a description only, and one who has spoken before others.
@@ -170,11 +190,12 @@ struct SpeakerMemory {
     /// A pointing noun means an entity by its head noun; a person by any title they were given.
     private func pointsTo(_ index: Int, _ pointer: UInt64, _ description: Description) -> Bool {
         entities[index].heads.contains(pointer)
-            || entities[index].kind == .person && entities[index].isNamed && entities[index].description.contains(pointer)
+            || description.kind == .person && entities[index].kind == .person && entities[index].isNamed && entities[index].description.contains(pointer)
     }
 
     private func fits(_ index: Int, _ description: Description) -> Bool {
         entities[index].agreement.agrees(with: description.agreement)
+            && (entities[index].origins.isEmpty || description.origins.isEmpty || !entities[index].origins.isDisjoint(with: description.origins))
     }
 
     /// The latest entities, up to the reach of memory.

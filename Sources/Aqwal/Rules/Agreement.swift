@@ -51,9 +51,9 @@ public struct Agreement: Equatable, Sendable {
         }
     }
 
-    /// Whether nothing that both sides know contradicts.
+    /// Whether nothing that both sides know contradicts. Two and more agree: the accusatives of dual and plural are spelled alike.
     func agrees(with other: Agreement) -> Bool {
         (gender == .unknown || other.gender == .unknown || gender == other.gender)
-            && (number == .unknown || other.number == .unknown || number == other.number)
+            && (number == .unknown || other.number == .unknown || (number == .singular) == (other.number == .singular))
     }
 }

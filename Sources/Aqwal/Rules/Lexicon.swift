@@ -71,6 +71,8 @@ final class Lexicon: @unchecked Sendable {
     let clauseStarter: Group
     let clauseOpener: Group
     let complementizer: Group
+    let nationality: Group
+    let organisationName: Group
     /// For each selector, whether it speaks of verbs with an object pronoun.
     let objectSelectors: [Bool]
     /// The article's letters, and what a preposition written on to a word makes of it, folded.
@@ -123,6 +125,8 @@ final class Lexicon: @unchecked Sendable {
         clauseStarter = group("clause-starter")
         clauseOpener = group("clause-opener")
         complementizer = group("complementizer")
+        nationality = group("nationality")
+        organisationName = group("organisation-name")
         article = builder.article
         attachedArticle = builder.attachedArticle
         longVowels = builder.longVowels
@@ -292,6 +296,17 @@ final class Lexicon: @unchecked Sendable {
             next = memberships[Int(next)].next
         }
         return false
+    }
+
+    /// Which line of a group's list holds an entry; nil for none.
+    func line(of entry: Int32, in group: Group) -> Int32? {
+        guard entry >= 0 else { return nil }
+        var next = entries[Int(entry)].firstMembership
+        while next >= 0 {
+            if group.contains(memberships[Int(next)].list) { return memberships[Int(next)].line }
+            next = memberships[Int(next)].next
+        }
+        return nil
     }
 
     /// All readings of an entry as verb forms.

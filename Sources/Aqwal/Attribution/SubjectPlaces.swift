@@ -1,0 +1,64 @@
+/// Where the subject of a sentence may stand: near its start, behind the adverbial that opens it, or behind its first known verb.
+struct SubjectPlaces {
+    /// Indexes of the words at which a subject may start, in the order of the text.
+    let words: [Int]
+
+    /// Words of a sentence that are looked at for its main verb.
+    private static let reach = 12
+    /// How many words behind a clause's start its subject may start: a verb, and an auxiliary or a conjunction, may come first.
+    private static let depth = 3
+
+    private let lexicon: Lexicon
+
+    init(layout: Layout, lexicon: Lexicon, text: UnsafeBufferPointer<UInt8>) {
+        self.lexicon = lexicon
+        var found: [Int] = []
+        func isVerb(_ word: Layout.Word) -> Bool { Self.isVerb(word, lexicon) }
+        var first = 0
+        while first < layout.words.count {
+            let sentence = layout.words[first].sentence
+            var end = first + 1
+            while end < layout.words.count, layout.words[end].sentence == sentence { end += 1 }
+            var clause = first
+            var hasVerb = false
+            var isOpen = true
+            for index in first..<min(end, first + Self.reach) {
+                let word = layout.words[index]
+                if index > first, isOpen {
+                    let gap = Int(layout.words[index - 1].end)..<Int(word.start)
+                    if text[gap].contains(UInt8(ascii: "(")) { break }
+                    let isBroken = text[gap].contains { $0 == FoldingTable.Byte.arabicComma || $0 == UInt8(ascii: ",") }
+                    if isBroken {
+                        // Behind a clause of its own a comma leads to what is said besides.
+                        if hasVerb || clause > first { isOpen = false }
+                        clause = index
+                    } else if lexicon.has(layout.words[index - 1], in: lexicon.clauseStarter) {
+                        clause = index
+                    }
+                }
+                guard isOpen else { break }
+                if index - clause < Self.depth || hasVerb && isVerb(layout.words[index - 1]) { found.append(index) }
+                if index > first, lexicon.has(word, in: lexicon.relativePronoun) { break }
+                if isVerb(word) {
+                    if hasVerb { break }
+                    hasVerb = true
+                }
+            }
+            first = end
+        }
+        words = found
+    }
+
+    /// Whether a word may be a finite verb that the rules know.
+    func isVerb(_ word: Layout.Word) -> Bool { Self.isVerb(word, lexicon) }
+
+    private static func isVerb(_ word: Layout.Word, _ lexicon: Lexicon) -> Bool {
+        lexicon.form(of: word.entry, where: { $0.tense.isFinite }) != nil || lexicon.form(of: word.bareEntry, where: { $0.tense.isFinite }) != nil
+    }
+
+    /// Whether a word's index is one of them.
+    func contains(_ word: Int) -> Bool {
+        let place = words.firstIndex(fromWhich: { $0 >= word })
+        return place < words.count && words[place] == word
+    }
+}
