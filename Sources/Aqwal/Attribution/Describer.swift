@@ -1,10 +1,18 @@
 /// Reads a speaker's noun phrase: head noun, kind, name within it, and whether it points back.
-struct Describer {
+final class Describer {
     let rules: RuleSet
     let text: UnsafeBufferPointer<UInt8>
     let layout: Layout
     let finder: HeadFinder
     let outlets: [OutletMention]
+
+    init(rules: RuleSet, text: UnsafeBufferPointer<UInt8>, layout: Layout, finder: HeadFinder, outlets: [OutletMention]) {
+        self.rules = rules
+        self.text = text
+        self.layout = layout
+        self.finder = finder
+        self.outlets = outlets
+    }
 
     /// - Parameter cue: the words that call for the phrase, where they may demand a preposition before it.
     func describe(_ span: Range<Int>, form: VerbForm?, subjectFollows: Bool, behind cue: Range<Int>? = nil) -> Description {
@@ -20,7 +28,7 @@ struct Describer {
         var issuer: Range<Int>?
         let outlet = outlets.first { span.contains($0.span.lowerBound) && $0.span.upperBound <= span.upperBound }
         // What a document is called by stands before where it was read.
-        let found = kind == .outlet && outlet != nil ? nil : self.found(in: withoutPreposition(span, behind: cue))
+        let found = kind == .outlet && outlet != nil ? nil : finder.name(in: withoutPreposition(span, behind: cue))
         if let outlet, kind == .outlet || kind == .document && found == nil || kind == .unknown && words.count <= self.words(in: outlet.span).count + 1 {
             name = outlet.name
             nameSpan = outlet.span
@@ -46,19 +54,12 @@ struct Describer {
         // A proper name is one without a noun for what it is.
         if isProper { named = true }
         let generic = head.map { isIn($0, rules.lexicon.genericSource) } ?? false
+        let nameWords = self.words(in: nameSpan)
         return Description(
-            span: span, name: name, nameSpan: nameSpan, nameWords: self.words(in: nameSpan).map { hash($0) },
-            skeletons: self.words(in: nameSpan).map(skeleton), words: hashes, head: head.map(hash) ?? 0, kind: kind,
+            span: span, name: name, nameSpan: nameSpan, nameWords: nameWords.map { hash($0) },
+            skeletons: nameWords.map(skeleton), words: hashes, head: head.map(hash) ?? 0, kind: kind,
             agreement: agreement, origins: Set(words.compactMap { rules.lexicon.line(of: entry($0), in: rules.lexicon.nationality) }), isNamed: named, pointer: pointer, isGeneric: generic, isSame: pointer != nil && isIn(words[words.count - 1], rules.lexicon.determiner), issuer: issuer,
             isStatement: head.map { isIn($0, rules.lexicon.statementDocument) } ?? false)
-    }
-
-    /// The name that the rules find in a phrase.
-    private func found(in span: Range<Int>) -> Range<Int>? {
-        for rule in rules.nameRules {
-            if let found = finder.name(by: rule, in: span), !found.isEmpty { return found }
-        }
-        return nil
     }
 
     /// A name behind a preposition that has eaten part of its article, with all of the article.
@@ -86,16 +87,16 @@ struct Describer {
     }
 
     func words(in span: Range<Int>) -> [Range<Int>] {
+        let first = layout.word(atOrAfter: span.lowerBound)
+        var last = first
+        while last < layout.words.count, Int(layout.words[last].start) < span.upperBound { last += 1 }
         var found: [Range<Int>] = []
-        var index = layout.word(atOrAfter: span.lowerBound)
+        found.reserveCapacity(last - first + 1)
         // A span may start within a word, behind a conjunction or a preposition.
-        if index > 0, Int(layout.words[index - 1].end) > span.lowerBound {
-            found.append(span.lowerBound..<min(Int(layout.words[index - 1].end), span.upperBound))
+        if first > 0, Int(layout.words[first - 1].end) > span.lowerBound {
+            found.append(span.lowerBound..<min(Int(layout.words[first - 1].end), span.upperBound))
         }
-        while index < layout.words.count, Int(layout.words[index].start) < span.upperBound {
-            found.append(Int(layout.words[index].start)..<min(Int(layout.words[index].end), span.upperBound))
-            index += 1
-        }
+        for index in first..<last { found.append(Int(layout.words[index].start)..<min(Int(layout.words[index].end), span.upperBound)) }
         return found
     }
 
@@ -224,7 +225,7 @@ struct Describer {
     /// Whether a phrase is an honorific with a pronoun and names nobody.
     func isHonorificPronoun(_ span: Range<Int>) -> Bool {
         guard let first = words(in: span).first, isIn(first, rules.lexicon.honorificPronoun) else { return false }
-        return found(in: span) == nil
+        return finder.name(in: span) == nil
     }
 
     /// The span without the marks around it.

@@ -6,12 +6,12 @@ struct Entity {
     var nameWords: [UInt64]
     /// Hashes of the name's words without long vowels; 0 where too little is left to tell names apart.
     var skeletons: [UInt64]
-    /// How often it was called by each name, as that name's words' hashes.
-    var aliases: [[UInt64]: Int]
+    /// How often it was called by each name.
+    var aliases: NameCounts
     /// Hashes of all words it was ever described with: titles, offices, names.
-    var description: Set<UInt64>
+    var description: WordSet
     /// Hashes of the head nouns of these descriptions: minister, paper, ministry.
-    var heads: Set<UInt64>
+    var heads: WordSet
     var kind: Claim.SpeakerKind
     var agreement: Agreement
     /// The nationalities it was ever described with.

@@ -16,7 +16,7 @@ struct SpeakerMemory {
         }
         entities.append(
             Entity(
-                name: description.name, nameWords: description.nameWords, skeletons: description.skeletons, aliases: [description.nameWords: 1], description: Set(description.words), heads: [description.head], kind: description.kind,
+                name: description.name, nameWords: description.nameWords, skeletons: description.skeletons, aliases: NameCounts(NameCounts.hash(description.nameWords)), description: WordSet(description.words), heads: [description.head], kind: description.kind,
                 agreement: description.agreement, origins: description.origins, isNamed: description.isNamed, span: description.span, outlet: nil))
         order.append(entities.count - 1)
         return entities.count - 1
@@ -24,7 +24,7 @@ struct SpeakerMemory {
 
     /// Takes a description for one of a known entity.
     mutating func join(_ description: Description, to index: Int) {
-        entities[index].aliases[description.nameWords, default: 0] += 1
+        entities[index].aliases.add(NameCounts.hash(description.nameWords))
         if description.isNamed, !entities[index].isNamed || isBetter(description.nameWords, for: index) {
             entities[index].name = description.name
             entities[index].nameWords = description.nameWords
@@ -42,7 +42,7 @@ struct SpeakerMemory {
     /// then the one that the text repeats is better.
     private func isBetter(_ words: [UInt64], for index: Int) -> Bool {
         let entity = entities[index]
-        let isRepeated = { entity.aliases[$0, default: 0] > 1 }
+        let isRepeated = { entity.aliases.count(of: NameCounts.hash($0)) > 1 }
         if words.count > 1, entity.nameWords.count > 1, words.last != entity.nameWords.last, isRepeated(words) != isRepeated(entity.nameWords) { return isRepeated(words) }
         return words.count > entity.nameWords.count
     }
@@ -82,7 +82,8 @@ struct SpeakerMemory {
     private func match(_ description: Description) -> Int? {
         let words = description.nameWords
         guard !words.isEmpty else { return nil }
-        if let called = latest.first(where: { entities[$0].aliases[words] != nil }) { return called }
+        let called = NameCounts.hash(words)
+        if let known = latest.first(where: { entities[$0].aliases.count(of: called) > 0 }) { return known }
         let parts = latest.filter { isPart($0, description) }
         if let part = parts.first(where: { entities[$0].hasSpoken }) ?? parts.first { return part }
         if let same = latest.first(where: { isSpelledAlike($0, description) }) { return same }
@@ -97,7 +98,7 @@ struct SpeakerMemory {
     private func isPart(_ index: Int, _ description: Description) -> Bool {
         let known = entities[index].nameWords
         let words = description.nameWords
-        guard !known.isEmpty, compatible(entities[index].kind, description.kind) else { return false }
+        guard known.first == words.first || known.last == words.last, !known.isEmpty, compatible(entities[index].kind, description.kind) else { return false }
         // One unnamed source is not another.
         if description.kind == .anonymous, !description.isNamed { return false }
         let isLonger = known.count > words.count

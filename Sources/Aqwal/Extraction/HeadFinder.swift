@@ -3,6 +3,7 @@ import PCRE2
 /// Tries the rules where a cue calls for them; the stage between layout and claims.
 final class HeadFinder {
     private let rules: RuleSet
+    private let lexicon: Lexicon
     private let context: MatchContext
     private let matcher: Matcher
     /// What this worker knows of a rule, so that the shared store is asked once.
@@ -10,8 +11,9 @@ final class HeadFinder {
         let role: Rule.Role
         let place: Rule.Place
         let need: Int
-        /// Kept alive by `kept`.
+        /// Kept alive by `kept`, as is its pattern.
         var compiled: Unmanaged<CompiledRule>?
+        var pattern: Pattern.Handle?
         var first: FirstTest?
         /// How often it was tried: a rule that is tried again and again is worth machine code.
         var trials = 0
@@ -54,15 +56,17 @@ final class HeadFinder {
     /// Matches rules as they are written, without what makes them fast; for checking that this changes nothing.
     var matchesWholePatterns = false
     private var meter: Meter?
+    private var isMeasured = false
 
     func measure(with meter: Meter?) {
         self.meter = meter
+        isMeasured = meter != nil
         context.meter = meter
     }
 
-    private func report(_ rule: Int, word: Int, start: Int, _ outcome: Trial.Outcome) {
+    private func report(_ rule: Int, word: Int, start: Int, _ outcome: @autoclosure () -> Trial.Outcome) {
         trace?(
-            Trial(rule: rule, word: word, start: start, cueStart: context.cueStart, prepositions: context.prepositions, outcome: outcome))
+            Trial(rule: rule, word: word, start: start, cueStart: context.cueStart, prepositions: context.prepositions, outcome: outcome()))
     }
 
     private func reportSkipped(_ rule: Int, word: Int, start: Int, _ layout: Layout) {
@@ -74,11 +78,15 @@ final class HeadFinder {
     private var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     /// Cues before this offset belong to a head already found.
     private var consumed = 0
+    /// The word of the last head.
+    private var lastHead = -1
 
     init(rules: RuleSet, limits: MatchLimits) {
         self.rules = rules
+        lexicon = rules.lexicon
         context = MatchContext(rules: rules, limits: limits)
         matcher = Matcher(limits: limits, handler: context)
+        needs = rules.needs.indices.map { Need(pattern: rules.pattern(ofNeed: $0, jit: false), next: -1) }
         known = .allocate(capacity: rules.rules.count)
         _ = known.initialize(from: rules.rules.indices.map { Known(role: rules.rules[$0].role, place: rules.rules[$0].place, need: rules.needOfRule[$0]) })
     }
@@ -98,6 +106,7 @@ final class HeadFinder {
         statuses.removeAll(keepingCapacity: true)
         faults.removeAll()
         consumed = 0
+        lastHead = -1
         lastClause.word = -1
         forgetNeeds()
         var paragraph = 0
@@ -111,7 +120,7 @@ final class HeadFinder {
                 if attributed { continue }
             }
             if word.bareEntry >= 0 {
-                let conjunction = rules.lexicon.isConjunction(text[Int(word.start)])
+                let conjunction = lexicon.isConjunction(text[Int(word.start)])
                 _ = tryRules(of: word.bareEntry, at: Int(word.bareStart), word: index, conjunction: conjunction, layout)
             }
         }
@@ -143,7 +152,6 @@ final class HeadFinder {
 
     /// Tries the rules of an entry; true when one of them found an attribution or another reading of the word.
     private func tryRules(of entry: Int32, at start: Int, word: Int, conjunction: Bool, _ layout: Layout) -> Bool {
-        let lexicon = rules.lexicon
         let set = layout.words[word].hasObject ? lexicon.entries[Int(entry)].objectRuleSet : lexicon.entries[Int(entry)].ruleSet
         guard set >= 0 else { return false }
         context.cueStart = start
@@ -164,7 +172,7 @@ final class HeadFinder {
             note(found, role: role, layout)
             if role == .attribution || role == .reading { settled = true }
         }
-        return settled && start >= consumed || heads.last?.word == word
+        return settled && start >= consumed || lastHead == word
     }
 
     private func note(_ head: Head, role: Rule.Role, _ layout: Layout) {
@@ -173,6 +181,7 @@ final class HeadFinder {
             var head = head
             head.status = statuses[head.cue.lowerBound]
             heads.append(head)
+            lastHead = head.word
             // Words between the cue and the content are part of this attribution, other cues among them included.
             consumed = max(head.end, head.cue.upperBound)
             if let claim = head.claim { consumed = max(head.cue.upperBound, claim.lowerBound) }
@@ -198,7 +207,6 @@ final class HeadFinder {
 
     /// An outlet's name as the text spells it; where a preposition has eaten part of the article, as the rule files do.
     private func name(ofOutletIn span: Range<Int>) -> Claim.Name {
-        let lexicon = rules.lexicon
         guard let remnant = lexicon.attachedArticle.last, text[span.lowerBound] == remnant, span.lowerBound > 0,
             FoldingTable.isWord[Int(text[span.lowerBound - 1])]
         else { return .span(span) }
@@ -235,7 +243,7 @@ final class HeadFinder {
     private func tryRule(
         _ index: Int, entry: Int32, at start: Int, word: Int, conjunction: Bool, _ layout: Layout
     ) -> Bool {
-        guard trace != nil || matchesWholePatterns || isMet(known[index].need, from: start) else { return false }
+        guard trace != nil || matchesWholePatterns || isMet(known[index].need, from: start, word: word, layout) else { return false }
         if known[index].place == .clause {
             guard !conjunction else { return false }
             let starts = clauseStarts(before: word, layout)
@@ -243,9 +251,9 @@ final class HeadFinder {
         } else {
             guard match(index, from: start, word: word, conjunction: conjunction, layout) else { return false }
         }
-        if rules.lexicon.entries[Int(entry)].firstForm >= 0 {
+        if lexicon.entries[Int(entry)].firstForm >= 0 {
             let parts = rules.rules[index].cues
-            found.form = rules.lexicon.form(of: entry) { form in parts.contains { self.admits($0, form) } }
+            found.form = lexicon.form(of: entry) { form in parts.contains { self.admits($0, form) } }
         }
         return true
     }
@@ -259,34 +267,51 @@ final class HeadFinder {
         var trials = 0
     }
 
-    private lazy var needs: [Need] = rules.needs.indices.map { Need(pattern: rules.pattern(ofNeed: $0, jit: false), next: -1) }
-    private var lineEnd = -1
+    private var needs: [Need]
+    /// How far a match may reach that starts in a sentence.
+    private var reach: (sentence: Int32, end: Int) = (-1, -1)
 
     /// To be called where a text is read from its start.
     private func forgetNeeds() {
-        lineEnd = -1
+        reach.sentence = -1
         for index in needs.indices { needs[index].next = -1 }
     }
 
-    /// Whether what a rule needs stands between an offset and the end of its line.
-    private func isMet(_ need: Int, from start: Int) -> Bool {
+    /// Whether what a rule needs stands between a cue and the end of its sentence.
+    private func isMet(_ need: Int, from start: Int, word: Int, _ layout: Layout) -> Bool {
         guard need >= 0 else { return true }
-        if needs[need].next < start {
-            needs[need].trials += 1
-            if needs[need].trials == Self.trialsBeforeJIT { needs[need].pattern = rules.pattern(ofNeed: need, jit: true) }
-            guard let pattern = needs[need].pattern else { return true }
-            let found = (try? matcher.match(pattern, in: text, from: start)) ?? true
-            needs[need].next = found ? matcher.range(of: 0)?.lowerBound ?? start : Int.max
+        let next = needs[need].next
+        let sentence = layout.words[word].sentence
+        if reach.sentence != sentence { reach = (sentence, self.end(ofSentence: Int(sentence), layout)) }
+        return (next < start ? findNext(need, from: start) : next) <= reach.end
+    }
+
+    private func findNext(_ need: Int, from start: Int) -> Int {
+        needs[need].trials += 1
+        if needs[need].trials == Self.trialsBeforeJIT { needs[need].pattern = rules.pattern(ofNeed: need, jit: true) }
+        guard let pattern = needs[need].pattern, let found = try? matcher.match(pattern, in: text, from: start) else { return start }
+        needs[need].next = found ? matcher.range(of: 0)?.lowerBound ?? start : Int.max
+        return needs[need].next
+    }
+
+    /// Longer quotations are no part of a phrase.
+    private static let longestTerm = 100
+
+    /// Where a sentence ends, its marks included. A mark that ends a sentence ends none within a short quotation: a title or a name.
+    private func end(ofSentence first: Int, _ layout: Layout) -> Int {
+        var last = first
+        while last + 1 < layout.sentences.count, layout.sentences[last + 1].paragraph == layout.sentences[first].paragraph {
+            let quotation = layout.quotation(at: layout.sentences[last].end)
+            guard quotation >= 0, layout.quotations[quotation].open >= layout.sentences[first].start,
+                layout.quotations[quotation].close - layout.quotations[quotation].open <= Self.longestTerm
+            else { return layout.sentences[last + 1].start }
+            last += 1
         }
-        if lineEnd < start {
-            lineEnd = start
-            while lineEnd < text.count, text[lineEnd] != FoldingTable.Byte.newline { lineEnd += 1 }
-        }
-        return needs[need].next <= lineEnd
+        return layout.paragraphs[layout.sentences[last].paragraph].upperBound
     }
 
     private func admits(_ selector: Selector, _ form: VerbForm) -> Bool {
-        let verb = rules.lexicon.verbs[Int(form.verb)]
+        let verb = lexicon.verbs[Int(form.verb)]
         return selector.names(rules.tables[verb.table])
             && selector.admits(form.tense) && selector.admits(form.agreement)
     }
@@ -296,15 +321,15 @@ final class HeadFinder {
 
     /// Matches a rule at one offset; true when it matched, with ``found``.
     private func match(_ index: Int, from start: Int, word: Int, conjunction: Bool, _ layout: Layout) -> Bool {
-        guard let rule = compiledRule(index) else { return false }
+        guard let rule = compiledRule(index), let pattern = known[index].pattern else { return false }
         if let first = known[index].first, !context.mayStart(first, at: start) {
             report(index, word: word, start: start, .failed)
             return false
         }
         do throws(PCRE2Error) {
-            let began = meter?.now
-            let matched = try matcher.match(rule._withUnsafeGuaranteedRef(\.pattern.handle), in: text, from: start)
-            if let meter, let began { meter.note(rule: index, since: began, matched: matched) }
+            let began = isMeasured ? meter?.now : nil
+            let matched = try matcher.match(pattern, in: text, from: start)
+            if isMeasured, let began { meter?.note(rule: index, since: began, matched: matched) }
             if let fault = context.takeFault() { throw fault }
             guard matched else {
                 report(index, word: word, start: start, .failed)
@@ -332,18 +357,37 @@ final class HeadFinder {
             quotation: layout.quotation(at: cue.lowerBound), sentence: Int(layout.words[word].sentence), status: nil)
     }
 
-    /// Matches a rule against a span alone; returns its group `name`.
-    func name(by index: Int, in span: Range<Int>) -> Range<Int>? {
-        guard let rule = compiledRule(index) else { return nil }
-        let window = UnsafeBufferPointer(rebasing: text[..<span.upperBound])
-        context.cueStart = span.lowerBound
-        context.enter(window)
-        defer { context.leaveWindow() }
-        if let first = known[index].first, !context.mayStart(first, at: span.lowerBound) { return nil }
-        return rule._withUnsafeGuaranteedRef { rule in
-            guard (try? matcher.match(rule.pattern.handle, in: window, from: span.lowerBound)) == true else { return nil }
-            return matcher.range(ofFirst: rule.name)
+    private let phrases = PhraseMemory()
+
+    /// The name that the rules find in a span.
+    func name(in span: Range<Int>) -> Range<Int>? {
+        inPhrase(span) { phrase, start in
+            phrases.found(in: phrase, from: start) {
+                for rule in rules.nameRules { if let found = name(by: rule, in: phrase, from: start), !found.isEmpty { return found } }
+                return nil
+            }
         }
+    }
+
+    /// The name that one rule finds in a span.
+    func name(by rule: Int, in span: Range<Int>) -> Range<Int>? { inPhrase(span) { name(by: rule, in: $0, from: $1) } }
+
+    /// Reads a span by itself: of what stands around it only the letter before it is seen, where it starts within a word.
+    private func inPhrase(_ span: Range<Int>, _ find: (_ phrase: UnsafeBufferPointer<UInt8>, _ start: Int) -> Range<Int>?) -> Range<Int>? {
+        let start = span.lowerBound > 0 && FoldingTable.isWord[Int(text[span.lowerBound - 1])] ? 1 : 0
+        let offset = span.lowerBound - start
+        let found = find(UnsafeBufferPointer(rebasing: text[offset..<span.upperBound]), start)
+        return found.map { $0.lowerBound + offset..<$0.upperBound + offset }
+    }
+
+    private func name(by index: Int, in phrase: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int>? {
+        guard let rule = compiledRule(index), let pattern = known[index].pattern else { return nil }
+        context.cueStart = start
+        context.enter(phrase)
+        defer { context.leaveWindow() }
+        if let first = known[index].first, !context.mayStart(first, at: start) { return nil }
+        guard (try? matcher.match(pattern, in: phrase, from: start)) == true else { return nil }
+        return rule._withUnsafeGuaranteedRef { matcher.range(ofFirst: $0.name) }
     }
 
     private func compiledRule(_ index: Int) -> Unmanaged<CompiledRule>? {
@@ -354,6 +398,7 @@ final class HeadFinder {
             let made = matchesWholePatterns ? try rules.compile(rules.rules[index]) : try rules.compiled(index, jit: known[index].trials >= Self.trialsBeforeJIT)
             kept.append(made)
             known[index].compiled = .passUnretained(made)
+            known[index].pattern = made.pattern.handle
             if known[index].first == nil, !made.first.isOpen { known[index].first = FirstTest(made.first) }
             return known[index].compiled
         } catch {
@@ -386,8 +431,8 @@ final class HeadFinder {
                 let mark = marked(start)
                 starts.append(mark)
                 if mark != start { starts.append(start) }
-                if rules.lexicon.isConjunction(text[start]) { starts.append(start + 1) }
-            } else if rules.lexicon.isConjunction(text[start]), layout.words[index].entry < 0 || layout.words[index].bareEntry >= 0 {
+                if lexicon.isConjunction(text[start]) { starts.append(start + 1) }
+            } else if lexicon.isConjunction(text[start]), layout.words[index].entry < 0 || layout.words[index].bareEntry >= 0 {
                 starts.append(start + 1)
             } else if index > 0, isOpener(layout.words[index - 1]) {
                 starts.append(marked(start))
@@ -405,7 +450,7 @@ final class HeadFinder {
     }
 
     private func isOpener(_ word: Layout.Word) -> Bool {
-        rules.lexicon.has(word, in: rules.lexicon.clauseOpener)
+        lexicon.has(word, in: lexicon.clauseOpener)
     }
 
     private static func isMark(_ byte: UInt8) -> Bool {

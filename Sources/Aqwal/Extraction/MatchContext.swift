@@ -18,18 +18,28 @@ final class MatchContext: CalloutHandler {
         get { given ?? lexicon.form(of: cueEntry) { _ in true }.map { lexicon.verbs[Int($0.verb)].prepositions } ?? [] }
         set { given = newValue }
     }
-    private var given: [[UInt8]]?
+    private var given: [[UInt8]]? {
+        didSet { prepositionsEntry = -2 }
+    }
+    /// The same as they are asked for: hashes of words, and the letters written on to words; of the verb with this entry.
+    private var prepositionHashes: [UInt64] = []
+    private var prepositionLetters = SIMD4<UInt64>()
+    private var prepositionsEntry: Int32 = -2
     private let objectSelectors: UnsafeMutablePointer<Bool>
 
-    var meter: Meter?
+    var meter: Meter? {
+        didSet { isMeasured = meter != nil }
+    }
+    private var isMeasured = false
 
     /// What is known of a place.
     private struct Row {
         /// The place, counted over all texts; -1 for none.
         var place: Int
-        /// Entry and length of the word that starts here.
+        /// Entry, length and hash of the word that starts here.
         var entry: Int32
         var length: Int32
+        var hash: UInt64
         /// The same for the verb without an object pronoun; -2 where nobody asked yet.
         var objectEntry: Int32
         /// Entries of the two to nine words that start here.
@@ -48,23 +58,24 @@ final class MatchContext: CalloutHandler {
     /// The document's text, where another is matched for a while.
     private var document = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     private var documentBase = 0
+    private var windowStart: UnsafePointer<UInt8>?
     private var windowEnd = -1
     private var windowBase = 0
     private var nextBase = 0
 
     /// A look-ahead as this worker knows it.
     private struct Asked {
-        var first: FirstTest
+        var first: FirstTest?
         /// Kept alive by the rule set.
         var pattern: Pattern.Handle?
         var trials = 0
     }
 
-    private let asked: UnsafeMutablePointer<Asked?>
+    private let asked: UnsafeMutablePointer<Asked>
     /// The choices that guards stand before.
     private let choices: UnsafeMutablePointer<FirstTest?>
     /// A matcher for each depth of look-aheads within look-aheads.
-    private var matchers: [Matcher] = []
+    private var matchers: [Unmanaged<Matcher>] = []
     private var depth = 0
     private let limits: MatchLimits
     private var fault: PCRE2Error?
@@ -80,10 +91,10 @@ final class MatchContext: CalloutHandler {
         self.lexicon = lexicon
         rows = .allocate(capacity: Self.rowCount)
         rows.initialize(
-            repeating: Row(place: -1, entry: -1, length: 0, objectEntry: -2, phrases: Self.noPhrases, here: Lexicon.Bits(), known: SIMD4(), holds: SIMD4()),
+            repeating: Row(place: -1, entry: -1, length: 0, hash: 0, objectEntry: -2, phrases: Self.noPhrases, here: Lexicon.Bits(), known: SIMD4(), holds: SIMD4()),
             count: Self.rowCount)
         asked = .allocate(capacity: LookAheads.maximum)
-        asked.initialize(repeating: nil, count: LookAheads.maximum)
+        asked.initialize(repeating: Asked(), count: LookAheads.maximum)
         choices = .allocate(capacity: AlternationGuards.maximum)
         choices.initialize(repeating: nil, count: AlternationGuards.maximum)
         objectSelectors = .allocate(capacity: Lexicon.maximumSelectors)
@@ -92,11 +103,12 @@ final class MatchContext: CalloutHandler {
 
     deinit {
         rows.deallocate()
-        for look in UnsafeBufferPointer(start: asked, count: LookAheads.maximum) { look?.first.deallocate() }
+        for look in UnsafeBufferPointer(start: asked, count: LookAheads.maximum) { look.first?.deallocate() }
         asked.deallocate()
         for choice in UnsafeBufferPointer(start: choices, count: AlternationGuards.maximum) { choice?.deallocate() }
         choices.deallocate()
         objectSelectors.deallocate()
+        for matcher in matchers { matcher.release() }
     }
 
     /// Starts on a document.
@@ -109,10 +121,11 @@ final class MatchContext: CalloutHandler {
         windowEnd = -1
     }
 
-    /// Matches against the document up to some place alone, until ``leaveWindow()``.
+    /// Matches against a part of the document alone, until ``leaveWindow()``.
     func enter(_ window: UnsafeBufferPointer<UInt8>) {
         text = window
-        if windowEnd != window.count {
+        if windowStart != window.baseAddress || windowEnd != window.count {
+            windowStart = window.baseAddress
             windowEnd = window.count
             windowBase = nextBase
             nextBase += window.count + 1
@@ -148,13 +161,32 @@ final class MatchContext: CalloutHandler {
         case CalloutTag.fails: return !holds(CalloutTag.number(tag), at: position)
         case CalloutTag.cue: return position == cueStart
         case CalloutTag.preposition:
-            let length = Int(row(position).pointee.length)
-            guard length > 0 else { return false }
-            return prepositions.contains { $0.count > 1 && text[position..<(position + length)].elementsEqual($0) }
+            let row = row(position)
+            guard row.pointee.length > 1 else { return false }
+            knowPrepositions()
+            return prepositionHashes.contains(row.pointee.hash)
         case CalloutTag.attachedPreposition:
             guard position < text.count else { return false }
-            return prepositions.contains { $0.count == 1 && $0[0] == text[position] }
+            knowPrepositions()
+            return Lexicon.contains(prepositionLetters, text[position])
         default: return false
+        }
+    }
+
+    @inline(__always) private func knowPrepositions() {
+        if prepositionsEntry != cueEntry { lookUpPrepositions() }
+    }
+
+    private func lookUpPrepositions() {
+        prepositionsEntry = cueEntry
+        prepositionHashes.removeAll(keepingCapacity: true)
+        prepositionLetters = SIMD4()
+        for word in prepositions {
+            if word.count == 1 {
+                prepositionLetters[Int(word[0] >> 6)] |= 1 << UInt64(word[0] & 63)
+            } else {
+                prepositionHashes.append(word.reduce(Lexicon.hashSeed) { Lexicon.hash($0, $1) })
+            }
         }
     }
 
@@ -176,6 +208,7 @@ final class MatchContext: CalloutHandler {
         }
         row.pointee.place = base &+ position
         row.pointee.length = Int32(truncatingIfNeeded: end - position)
+        row.pointee.hash = hash
         row.pointee.objectEntry = -2
         row.pointee.known = SIMD4()
         row.pointee.holds = SIMD4()
@@ -292,25 +325,42 @@ final class MatchContext: CalloutHandler {
     }
 
     private func findOut(_ number: Int, at position: Int) -> Bool {
-        guard let rules else { return false }
-        if asked[number] == nil { asked[number] = Asked(first: FirstTest(rules.firstSet(ofLookAhead: number))) }
-        guard mayStart(asked[number]!.first, at: position) else { return false }
-        let trials = asked[number]!.trials + 1
-        asked[number]!.trials = trials
-        do throws(PCRE2Error) {
-            if asked[number]!.pattern == nil || trials == HeadFinder.trialsBeforeJIT {
-                asked[number]!.pattern = try rules.pattern(ofLookAhead: number, jit: trials >= HeadFinder.trialsBeforeJIT).handle
-            }
-            if depth == matchers.count { matchers.append(Matcher(limits: limits, unownedHandler: self)) }
-            depth += 1
-            defer { depth -= 1 }
-            let began = meter?.now
-            let holds = try matchers[depth - 1].match(asked[number]!.pattern!, in: text, from: position)
-            if let meter, let began { meter.note(lookAhead: number, since: began, matched: holds) }
-            return holds
-        } catch {
+        let look = asked + number
+        if look.pointee.first == nil { know(number) }
+        guard let first = look.pointee.first, mayStart(first, at: position) else { return false }
+        look.pointee.trials &+= 1
+        if look.pointee.pattern == nil || look.pointee.trials == HeadFinder.trialsBeforeJIT { compile(number) }
+        guard let pattern = look.pointee.pattern else { return false }
+        if depth == matchers.count { matchers.append(.passRetained(Matcher(limits: limits, unownedHandler: self))) }
+        let matcher = matchers[depth]
+        depth += 1
+        defer { depth -= 1 }
+        return matcher._withUnsafeGuaranteedRef { isMeasured ? measured(number, $0, pattern, position) : holds($0, pattern, position) }
+    }
+
+    @inline(__always) private func holds(_ matcher: Matcher, _ pattern: Pattern.Handle, _ position: Int) -> Bool {
+        do throws(PCRE2Error) { return try matcher.match(pattern, in: text, from: position) } catch {
             fault = error
             return false
         }
+    }
+
+    private func measured(_ number: Int, _ matcher: Matcher, _ pattern: Pattern.Handle, _ position: Int) -> Bool {
+        let began = meter?.now
+        let holds = holds(matcher, pattern, position)
+        if let meter, let began { meter.note(lookAhead: number, since: began, matched: holds) }
+        return holds
+    }
+
+    /// Gets the first set of a look-ahead from the shared store.
+    private func know(_ number: Int) {
+        if let rules { asked[number].first = FirstTest(rules.firstSet(ofLookAhead: number)) }
+    }
+
+    /// Gets the pattern of a look-ahead: interpreted at first, as machine code where it is tried again and again.
+    private func compile(_ number: Int) {
+        do throws(PCRE2Error) {
+            asked[number].pattern = try rules?.pattern(ofLookAhead: number, jit: asked[number].trials >= HeadFinder.trialsBeforeJIT).handle
+        } catch { fault = error }
     }
 }

@@ -57,29 +57,38 @@ extension [FirstSet.Prefix] {
 }
 
 /// A ``FirstSet`` laid out to be asked: prefixes of two bytes and more by their hash, so that now and then one too many is let through.
+///
+/// A pointer to what it holds: it is asked before every trial, and copying it would cost more than asking.
 struct FirstTest {
-    let isOpen: Bool
-    let selectors: Lexicon.Bits
-    /// First bytes that are enough by themselves, and those behind which more is asked.
-    private var alone = SIMD4<UInt64>()
-    private var asking = SIMD4<UInt64>()
-    private let hashed: UnsafeMutablePointer<UInt64>
+    private struct Sets {
+        var isOpen: Bool
+        var selectors: Lexicon.Bits
+        /// First bytes that are enough by themselves, and those behind which more is asked.
+        var alone = SIMD4<UInt64>()
+        var asking = SIMD4<UInt64>()
+        let hashed: UnsafeMutablePointer<UInt64>
+    }
+
+    private let sets: UnsafeMutablePointer<Sets>
     private static let bits = 4096
+
+    var isOpen: Bool { sets.pointee.isOpen }
+    var selectors: Lexicon.Bits { sets.pointee.selectors }
 
     /// - Note: the memory lives until ``deallocate()``.
     init(_ set: FirstSet) {
-        isOpen = set.isOpen
-        selectors = set.selectors
-        hashed = .allocate(capacity: Self.bits / 64)
+        let hashed = UnsafeMutablePointer<UInt64>.allocate(capacity: Self.bits / 64)
         hashed.initialize(repeating: 0, count: Self.bits / 64)
+        sets = .allocate(capacity: 1)
+        sets.initialize(to: Sets(isOpen: set.isOpen, selectors: set.selectors, hashed: hashed))
         for prefix in set.prefixes {
             for first in prefix.bytes(at: 0) {
                 let (word, bit) = (Int(first >> 6), UInt64(1) << UInt64(first & 63))
                 guard prefix.count > 1 else {
-                    alone[word] |= bit
+                    sets.pointee.alone[word] |= bit
                     continue
                 }
-                asking[word] |= bit
+                sets.pointee.asking[word] |= bit
                 for second in prefix.bytes(at: 1) {
                     for third in prefix.bytes(at: 2) {
                         let hash = Self.hash(first, second, third)
@@ -90,21 +99,24 @@ struct FirstTest {
         }
     }
 
-    func deallocate() { hashed.deallocate() }
+    func deallocate() {
+        sets.pointee.hashed.deallocate()
+        sets.deallocate()
+    }
 
     @inline(__always) private static func hash(_ a: UInt8, _ b: UInt8, _ c: UInt8 = 0) -> Int {
         let key = UInt32(a) | UInt32(b) << 8 | UInt32(c) << 16
         return Int((key &* 0x9E37_79B1) >> 20)
     }
 
-    @inline(__always) private func holds(_ hash: Int) -> Bool { hashed[hash >> 6] & (1 << UInt64(hash & 63)) != 0 }
+    @inline(__always) private func holds(_ hash: Int) -> Bool { sets.pointee.hashed[hash >> 6] & (1 << UInt64(hash & 63)) != 0 }
 
     /// Whether one of the prefixes stands at an offset within the text.
     @inline(__always) func hasPrefix(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
         let first = text[offset]
-        let (word, bit) = (Int(first >> 6), UInt64(1) << UInt64(first & 63))
-        if alone[word] & bit != 0 { return true }
-        guard asking[word] & bit != 0, offset &+ 1 < text.count else { return false }
+        guard Lexicon.contains(sets.pointee.asking, first) else { return Lexicon.contains(sets.pointee.alone, first) }
+        if Lexicon.contains(sets.pointee.alone, first) { return true }
+        guard offset &+ 1 < text.count else { return false }
         let second = text[offset &+ 1]
         if holds(Self.hash(first, second)) { return true }
         return offset &+ 2 < text.count && holds(Self.hash(first, second, text[offset &+ 2]))
