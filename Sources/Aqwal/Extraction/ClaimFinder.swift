@@ -53,7 +53,7 @@ struct ClaimFinder {
         let before = lastByte(before: head.start, in: text)
         if before == nil { return true }
         // A comma before a verb with a noun phrase may close what is said of its subject.
-        if rule.form == .nominal, before == FoldingTable.Byte.arabicComma || before == UInt8(ascii: ",") { return false }
+        if rule.form == .nominal, isComma(before) { return false }
         if rule.place == .clause {
             // A relative clause belongs to the noun that it tells of.
             if isRelative(head.word - 1, layout) || isRelative(head.word - 2, layout) { return false }
@@ -63,7 +63,7 @@ struct ClaimFinder {
         return isStop(before!) || opened(head, layout)
     }
 
-    private func isRelative(_ word: Int, _ layout: Layout) -> Bool {
+    func isRelative(_ word: Int, _ layout: Layout) -> Bool {
         word >= 0 && rules.lexicon.has(layout.words[word].entry, in: rules.lexicon.relativePronoun)
     }
 
@@ -111,13 +111,13 @@ struct ClaimFinder {
     }
 
     /// The last byte before an offset that is no space; nil at the start of the text.
-    private func lastByte(before offset: Int, in text: UnsafeBufferPointer<UInt8>) -> UInt8? {
+    func lastByte(before offset: Int, in text: UnsafeBufferPointer<UInt8>) -> UInt8? {
         var index = offset - 1
         while index >= 0, text[index] == FoldingTable.Byte.space { index -= 1 }
         return index >= 0 ? text[index] : nil
     }
 
-    private func skipping(_ offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+    func skipping(_ offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
         var index = offset
         while index < text.count, !FoldingTable.isWord[Int(text[index])] { index += 1 }
         return index
@@ -144,6 +144,9 @@ struct ClaimFinder {
         case .after:
             guard let claim = head.claim else { return nil }
             (spans, direct) = after(claim, of: rule, cue: head.cue.lowerBound, quotation: head.quotation, in: text, layout: layout)
+            if !direct, isAside(head, in: text, layout), let end = asideEnd(spans.first, quotation: head.quotation, in: text, layout) {
+                spans[0] = trimmed(spans[0].lowerBound..<end, in: text)
+            }
         case .before:
             guard let (span, quoted, earlier) = before(head, in: text, layout: layout) else { return nil }
             spans = [span]
@@ -226,13 +229,6 @@ struct ClaimFinder {
         if rule.form == .nominal, !claim.isEmpty, !joinsClause(at: claim.upperBound, before: limit, in: text, layout) { limit = min(limit, claim.upperBound) }
         limit = closing(limit, from: start, outer: outer, layout, farthest)
         return ([trimmed(start..<limit, in: text)], false)
-    }
-
-    /// Whether a conjunction and a complementizer stand at an offset.
-    private func joinsClause(at offset: Int, before limit: Int, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Bool {
-        let start = skipping(offset, in: text)
-        guard start < limit, rules.lexicon.isConjunction(text[start]) else { return false }
-        return rules.lexicon.has(layout.words[layout.word(atOrAfter: start)].bareEntry, in: rules.lexicon.complementizer)
     }
 
     /// Paragraphs of a list at most.
@@ -320,12 +316,12 @@ struct ClaimFinder {
         var start = sentence.start
         if head.quotation >= 0 { start = max(start, layout.quotations[head.quotation].start) }
         // The clause may already be content: then it is the same claim, attributed once more. A noun phrase is but a part of its clause.
-        if let earlier = drafts.suffix(Self.reach).lastIndex(where: { $0.form != .nominal && ($0.head.sentence == head.sentence && $0.spans[0].upperBound >= end - 1 || $0.spans[0].contains(head.start)) }),
-            drafts[earlier].spans[0].lowerBound < end, drafts[earlier].head.quotation == head.quotation
-        {
+        if let earlier = drafts.suffix(Self.reach).lastIndex(where: { $0.form != .nominal && ($0.head.sentence == head.sentence && $0.spans[0].upperBound >= end - 1 || $0.spans[0].contains(head.start))
+            && $0.head.quotation == head.quotation && $0.spans[0].lowerBound < end
+        }) {
             return (trimmed(drafts[earlier].spans[0].lowerBound..<end, in: text), false, earlier)
         }
-        if let earlier = drafts.last, earlier.form != .nominal, earlier.head.sentence == head.sentence, let last = earlier.spans.last, last.upperBound < end,
+        if let earlier = drafts.last, earlier.form != .nominal, earlier.head.quotation == head.quotation, earlier.head.sentence == head.sentence, let last = earlier.spans.last, last.upperBound < end,
             earlier.head.start < end
         {
             start = max(start, last.upperBound)
@@ -344,7 +340,7 @@ struct ClaimFinder {
     /// Whether nothing of a clause stands before an opening mark: then the quotation is the whole content.
     private func startsClause(_ open: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let before = lastByte(before: open, in: text) else { return true }
-        return before != FoldingTable.Byte.arabicComma && before != UInt8(ascii: ",") && (isStop(before) || before == UInt8(ascii: ":"))
+        return !isComma(before) && (isStop(before) || before == UInt8(ascii: ":"))
     }
 
     private func closesQuotation(_ offset: Int, _ layout: Layout) -> Bool {

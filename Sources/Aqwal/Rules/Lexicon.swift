@@ -73,6 +73,7 @@ final class Lexicon: @unchecked Sendable {
     let complementizer: Group
     let nationality: Group
     let organisationName: Group
+    let adverbialPreposition: Group
     /// For each selector, whether it speaks of verbs with an object pronoun.
     let objectSelectors: [Bool]
     /// The article's letters, and what a preposition written on to a word makes of it, folded.
@@ -127,6 +128,7 @@ final class Lexicon: @unchecked Sendable {
         complementizer = group("complementizer")
         nationality = group("nationality")
         organisationName = group("organisation-name")
+        adverbialPreposition = group("adverbial-preposition")
         article = builder.article
         attachedArticle = builder.attachedArticle
         longVowels = builder.longVowels

@@ -164,7 +164,11 @@ struct Layout {
                 && (words.last.map { $0.end - $0.start > 2 && text[Int($0.start)] >= 0xC1 } ?? false)
                 && lexicon.isConjunction(next)
         }
-        if wordEnd == index, let last = words.last, last.end - last.start == 1, text[Int(last.start)] >= 0xC1 { return false }
+        // Nor does one behind a letter that stands alone, or behind letters that follow another stop: both are abbreviations.
+        if wordEnd == index, let last = words.last, text[Int(last.start)] >= 0xC1 {
+            let start = Int(last.start)
+            if last.end - last.start == 1 || start > 1 && text[start - 1] == dot && FoldingTable.isWord[Int(text[start - 2])] { return false }
+        }
         return true
     }
 

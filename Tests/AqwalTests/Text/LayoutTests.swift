@@ -12,6 +12,7 @@ import Testing
         TextCase("a web address", "نشر aljazeera.net الخبر. وانتهى", "نشر aljazeera.net الخبر", "وانتهى"),
         TextCase("a title of one letter", "قال د. سامي العوضي. وانتهى", "قال د. سامي العوضي", "وانتهى"),
         TextCase("initials", "حزب م. ع. ن. الجديد", "حزب م. ع. ن. الجديد"),
+        TextCase("letters that follow a stop", "الرحلة إم.إتش. 370 اختفت. وانتهى", "الرحلة إم.إتش. 370 اختفت", "وانتهى"),
         TextCase("dots that trail off", "قال .. وأضاف... وانتهى", "قال .. وأضاف... وانتهى"),
         TextCase("dots at the end of a line", "قال ...\nوانتهى", "قال", "وانتهى"),
         TextCase("line ends", "عنوان الخبر\nقال الوزير\n\nوأضاف", "عنوان الخبر", "قال الوزير", "وأضاف"),

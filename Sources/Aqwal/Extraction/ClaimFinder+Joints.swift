@@ -1,0 +1,29 @@
+/// Where clauses are joined within content, and where one was broken off for an aside.
+extension ClaimFinder {
+    /// Whether an attribution is a relative clause behind a comma, which only adds to its noun.
+    func isAside(_ head: Head, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Bool {
+        let relative = head.word - 1
+        guard isRelative(relative, layout) else { return false }
+        return isComma(lastByte(before: Int(layout.words[relative].start), in: text))
+    }
+
+    /// The comma behind which the clause goes on that a relative clause had broken off: no conjunction or adverbial stands there.
+    func asideEnd(_ span: Range<Int>?, quotation: Int, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Int? {
+        guard let span, let comma = span.first(where: { isComma(text[$0]) && layout.quotation(at: $0) == quotation }) else { return nil }
+        let next = layout.word(atOrAfter: comma)
+        guard next < layout.words.count, Int(layout.words[next].start) < span.upperBound else { return nil }
+        let word = layout.words[next]
+        let goesOn = rules.lexicon.isConjunction(text[Int(word.start)]) || rules.lexicon.has(word, in: rules.lexicon.adverbialPreposition)
+            || rules.lexicon.has(word, in: rules.lexicon.clauseStarter) || isRelative(next, layout)
+        return goesOn ? nil : comma
+    }
+
+    func isComma(_ byte: UInt8?) -> Bool { byte == FoldingTable.Byte.arabicComma || byte == UInt8(ascii: ",") }
+
+    /// Whether a conjunction and a complementizer stand at an offset.
+    func joinsClause(at offset: Int, before limit: Int, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Bool {
+        let start = skipping(offset, in: text)
+        guard start < limit, rules.lexicon.isConjunction(text[start]) else { return false }
+        return rules.lexicon.has(layout.words[layout.word(atOrAfter: start)].bareEntry, in: rules.lexicon.complementizer)
+    }
+}
