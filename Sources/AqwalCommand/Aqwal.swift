@@ -2,6 +2,7 @@ import ArgumentParser
 
 @main
 struct AqwalCommand: ParsableCommand {
+    // Every command states its name: working it out from that of its type is half of what reading a command line costs.
     static let configuration = CommandConfiguration(
         commandName: "aqwal",
         abstract: "Reads Arabic news text and returns who said what, through which outlet.",

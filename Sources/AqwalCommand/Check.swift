@@ -3,6 +3,7 @@ import ArgumentParser
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Checks rule files and lists every fault in them.",
         discussion: "Without paths it checks the bundled rules. Exit status 1 when there are errors.")
 

@@ -3,6 +3,7 @@ import ArgumentParser
 
 struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "diff",
         abstract: "Shows the claims gained, lost and moved between two rule sets or two outputs.",
         discussion: """
             With --old or --new it runs both rule sets over the articles given (a side that is not given is the bundled rules; a path adds \

@@ -3,6 +3,7 @@ import ArgumentParser
 
 struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "evaluate",
         abstract: "Measures extracted claims against annotated articles.",
         discussion: """
             GOLD holds one annotated article a line: `id`, `text`, `claims` and whatever else figures are to be grouped by; the README \

@@ -3,6 +3,7 @@ import ArgumentParser
 
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: "Says why a text gave the claims it gave, or gave none.",
         discussion: """
             For each sentence: the cues that were seen, the rules tried there, which matched, lost or failed, how far those that failed got \

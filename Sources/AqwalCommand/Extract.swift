@@ -4,6 +4,7 @@ import Glibc
 
 struct Extract: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "extract",
         abstract: "Reads articles and writes one JSON record per claim.",
         discussion:
             "Without files it reads standard input. Plain text is one article a file; --input jsonl is one a line, with `id` and `text`."

@@ -3,6 +3,7 @@ import ArgumentParser
 
 struct Forms: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "forms",
         abstract: "Lists all forms of a verb.",
         discussion: """
             Give a verb of the tables by its lemma (the perfect, with or without vowels and hamza) or by any of its forms; or a verb that \

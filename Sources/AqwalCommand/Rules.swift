@@ -3,6 +3,7 @@ import ArgumentParser
 
 struct Rules: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "rules",
         abstract: "Lists the rules: name, role, where each is tried, its cues, and what it matches.")
 
     @Flag(help: "One JSON object a rule.")

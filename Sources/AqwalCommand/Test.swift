@@ -3,6 +3,7 @@ import ArgumentParser
 
 struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "test",
         abstract: "Runs the examples that rules carry.",
         discussion: """
             Every `match` must be found by its own rule with the stated fields, every `no-match` must not; each is run alone, behind a \

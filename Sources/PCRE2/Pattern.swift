@@ -36,7 +36,7 @@ public final class Pattern: @unchecked Sendable {
 
     /// Compiles `source`, one code unit a byte.
     /// - Throws: a compile error whose `offset` is a byte offset into `source`.
-    public init(
+    public convenience init(
         _ source: some Collection<UInt8>, options: Options = [], tables: CharacterTables? = nil, jit: Bool = true
     ) throws(PCRE2Error) {
         let bytes = Array(source)
@@ -48,16 +48,39 @@ public final class Pattern: @unchecked Sendable {
         guard let compiled = pcre2_compile_8(bytes, bytes.count, options.rawValue, &code, &offset, context) else {
             throw PCRE2Error(kind: .compile, code: code, offset: offset)
         }
-        self.code = compiled
+        self.init(compiled, tables: tables, jit: jit)
+    }
+
+    private init(_ code: OpaquePointer, tables: CharacterTables?, jit: Bool) {
+        self.code = code
         self.tables = tables
-        self.isJIT = jit && pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE) == 0
+        self.isJIT = jit && pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0
         var count: UInt32 = 0
-        pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
+        pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
         groupCount = Int(count)
-        groups = Self.namedGroups(of: compiled)
+        groups = Self.namedGroups(of: code)
     }
 
     deinit { pcre2_code_free_8(code) }
+
+    // MARK: Compiled patterns as bytes
+
+    /// The compiled pattern, for ``init(serialized:jit:)`` of the same library (``PCRE2Version/format``) on the same kind of machine.
+    public var serialized: [UInt8] {
+        var bytes: UnsafeMutablePointer<UInt8>?
+        var size = 0
+        var codes: [OpaquePointer?] = [code]
+        guard pcre2_serialize_encode_8(&codes, 1, &bytes, &size, nil) == 1 else { return [] }
+        defer { pcre2_serialize_free_8(bytes) }
+        return Array(UnsafeBufferPointer(start: bytes, count: size))
+    }
+
+    /// - Parameter serialized: what ``serialized`` gave. PCRE2 trusts it.
+    public convenience init?(serialized: [UInt8], jit: Bool) {
+        var code: OpaquePointer?
+        guard !serialized.isEmpty, pcre2_serialize_decode_8(&code, 1, serialized, nil) == 1, let code else { return nil }
+        self.init(code, tables: nil, jit: jit)
+    }
 
     private static func namedGroups(of code: OpaquePointer) -> [String: [Int]] {
         var count: UInt32 = 0

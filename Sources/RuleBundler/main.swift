@@ -17,11 +17,10 @@ for path in arguments.dropFirst(3) {
 }
 source += "    ]\n    static let prepared: StaticString = \"\"\"\n"
 // Rules with faults are not made ready: the program reads the files, and reports them.
-// A string literal holds text only: each byte is the scalar of its number.
 var column = 0
 for byte in loader.prepared() {
     switch byte {
-    case 0..<0x20, 0x22, 0x5C, 0x7F..<0xA0: source += "\\u{\(String(byte, radix: 16))}"
+    case 0..<0x20, 0x22, 0x5C, 0x7F...: source += "\\u{\(String(byte, radix: 16))}"
     default: source.unicodeScalars.append(Unicode.Scalar(byte))
     }
     column += 1

@@ -67,7 +67,7 @@ final class Describer {
         let attached = rules.lexicon.attachedArticle
         let start = span.lowerBound - attached.count + 1
         let known = entry(words(in: span).first ?? span)
-        guard start >= 0, known < 0 || rules.lexicon.entries[Int(known)].isAttachedOnly, text[start..<span.upperBound].starts(with: attached), start == 0 || !FoldingTable.isWord[Int(text[start - 1])] else { return span }
+        guard start >= 0, known < 0 || rules.lexicon.traits(of: known).isAttachedOnly, text[start..<span.upperBound].starts(with: attached), start == 0 || !FoldingTable.isWord[Int(text[start - 1])] else { return span }
         return start..<span.upperBound
     }
 

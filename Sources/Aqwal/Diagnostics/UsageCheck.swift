@@ -78,7 +78,7 @@ struct UsageCheck {
     /// Reports names that are known but stand for no word at all, as a tense that no verb of a table has.
     private mutating func findEmptyNames(_ names: [Name]) {
         var held = Lexicon.Bits()
-        for entry in rules.lexicon.entries { held |= entry.bits }
+        for traits in rules.lexicon.traits { held |= traits.bits }
         var reported: Set<String> = []
         for name in names {
             guard rules.fragments[name.name] == nil, let number = rules.lexicon.selectors[Selector(name.name)],

@@ -21,7 +21,7 @@ final class HeadFinder {
 
     private let known: UnsafeMutableBufferPointer<Known>
     private var kept: [CompiledRule] = []
-    static let trialsBeforeJIT = 24
+    static let trialsBeforeJIT = 100
     private var faulty: Set<Int> = []
 
     private(set) var heads: [Head] = []
@@ -152,7 +152,8 @@ final class HeadFinder {
 
     /// Tries the rules of an entry; true when one of them found an attribution or another reading of the word.
     private func tryRules(of entry: Int32, at start: Int, word: Int, conjunction: Bool, _ layout: Layout) -> Bool {
-        let set = layout.words[word].hasObject ? lexicon.entries[Int(entry)].objectRuleSet : lexicon.entries[Int(entry)].ruleSet
+        let traits = lexicon.traits(of: entry)
+        let set = layout.words[word].hasObject ? traits.objectRuleSet : traits.ruleSet
         guard set >= 0 else { return false }
         context.cueStart = start
         context.cueEntry = entry
@@ -251,7 +252,7 @@ final class HeadFinder {
         } else {
             guard match(index, from: start, word: word, conjunction: conjunction, layout) else { return false }
         }
-        if lexicon.entries[Int(entry)].firstForm >= 0 {
+        if lexicon.isVerb(entry) {
             let parts = rules.rules[index].cues
             found.form = lexicon.form(of: entry) { form in parts.contains { self.admits($0, form) } }
         }

@@ -34,8 +34,6 @@ final class MatchContext: CalloutHandler {
 
     /// What is known of a place.
     private struct Row {
-        /// The place, counted over all texts; -1 for none.
-        var place: Int
         /// Entry, length and hash of the word that starts here.
         var entry: Int32
         var length: Int32
@@ -52,6 +50,9 @@ final class MatchContext: CalloutHandler {
 
     private static let rowCount = 4096
     private static let noPhrases = SIMD8<Int32>(repeating: -1)
+    /// The place that each row is about, counted over all texts; -1 for none.
+    private let places: UnsafeMutablePointer<Int>
+    /// Written when a place is asked about: a short text touches little of this memory.
     private let rows: UnsafeMutablePointer<Row>
     /// Place of the text's start; grows from text to text, so that no row needs clearing.
     private var base = 0
@@ -89,10 +90,9 @@ final class MatchContext: CalloutHandler {
         self.rules = rules
         self.limits = limits
         self.lexicon = lexicon
+        places = .allocate(capacity: Self.rowCount)
+        places.initialize(repeating: -1, count: Self.rowCount)
         rows = .allocate(capacity: Self.rowCount)
-        rows.initialize(
-            repeating: Row(place: -1, entry: -1, length: 0, hash: 0, objectEntry: -2, phrases: Self.noPhrases, here: Lexicon.Bits(), known: SIMD4(), holds: SIMD4()),
-            count: Self.rowCount)
         asked = .allocate(capacity: LookAheads.maximum)
         asked.initialize(repeating: Asked(), count: LookAheads.maximum)
         choices = .allocate(capacity: AlternationGuards.maximum)
@@ -102,6 +102,7 @@ final class MatchContext: CalloutHandler {
     }
 
     deinit {
+        places.deallocate()
         rows.deallocate()
         for look in UnsafeBufferPointer(start: asked, count: LookAheads.maximum) { look.first?.deallocate() }
         asked.deallocate()
@@ -194,9 +195,12 @@ final class MatchContext: CalloutHandler {
 
     @inline(__always) private func row(_ position: Int) -> UnsafeMutablePointer<Row> {
         let place = base &+ position
-        let row = rows + (place & (Self.rowCount - 1))
-        if row.pointee.place != place { fill(row, position) }
-        return row
+        let number = place & (Self.rowCount - 1)
+        if places[number] != place {
+            places[number] = place
+            fill(rows + number, position)
+        }
+        return rows + number
     }
 
     private func fill(_ row: UnsafeMutablePointer<Row>, _ position: Int) {
@@ -206,26 +210,19 @@ final class MatchContext: CalloutHandler {
             hash = Lexicon.hash(hash, text[end])
             end &+= 1
         }
-        row.pointee.place = base &+ position
-        row.pointee.length = Int32(truncatingIfNeeded: end - position)
-        row.pointee.hash = hash
-        row.pointee.objectEntry = -2
-        row.pointee.known = SIMD4()
-        row.pointee.holds = SIMD4()
         let entry = end == position ? -1 : lexicon.find(UnsafeBufferPointer(rebasing: text[position..<end]), hash)
-        row.pointee.entry = entry
-        guard entry >= 0 else {
-            row.pointee.here = Lexicon.Bits()
-            return
-        }
-        let known = lexicon.entries.baseAddress! + Int(entry)
-        row.pointee.here = known.pointee.bits
-        if known.pointee.phrases >= 0 { findPhrases(row, from: position, wordEnd: end, hash, starting: lexicon.phraseStarts[Int(known.pointee.phrases)]) }
+        row.initialize(
+            to: Row(
+                entry: entry, length: Int32(truncatingIfNeeded: end - position), hash: hash, objectEntry: -2, phrases: Self.noPhrases, here: Lexicon.Bits(),
+                known: SIMD4(), holds: SIMD4()))
+        guard entry >= 0 else { return }
+        let traits = lexicon.traits(of: entry)
+        row.pointee.here = traits.bits
+        if traits.phrases >= 0 { findPhrases(row, from: position, wordEnd: end, hash, starting: lexicon.phraseStarts[Int(traits.phrases)]) }
     }
 
     /// Looks up the phrases that start with a word, one separating byte between their words.
     private func findPhrases(_ row: UnsafeMutablePointer<Row>, from position: Int, wordEnd: Int, _ wordHash: UInt64, starting: Lexicon.Bits) {
-        row.pointee.phrases = Self.noPhrases
         var end = wordEnd
         var hash = wordHash
         for number in 0..<min(Self.noPhrases.scalarCount, lexicon.longest - 1) {
@@ -240,7 +237,7 @@ final class MatchContext: CalloutHandler {
             if end == start { return }
             let entry = lexicon.find(UnsafeBufferPointer(rebasing: text[position..<end]), hash)
             row.pointee.phrases[number] = entry
-            if entry >= 0 { row.pointee.here |= lexicon.entries[Int(entry)].bits }
+            if entry >= 0 { row.pointee.here |= lexicon.traits(of: entry).bits }
         }
         // Of phrases longer than those it is only known that they may start here.
         if lexicon.longest > Self.noPhrases.scalarCount + 1 { row.pointee.here |= starting }
@@ -278,7 +275,7 @@ final class MatchContext: CalloutHandler {
 
     /// What is left of the article behind a preposition stands within a word only.
     private func stands(_ entry: Int32, at position: Int) -> Bool {
-        !lexicon.entries[Int(entry)].isAttachedOnly || position > 0 && FoldingTable.isWord[Int(text[position - 1])]
+        !lexicon.traits(of: entry).isAttachedOnly || position > 0 && FoldingTable.isWord[Int(text[position - 1])]
     }
 
     /// End of a phrase of so many words, one separating byte between them.

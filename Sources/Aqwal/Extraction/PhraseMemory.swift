@@ -35,7 +35,7 @@ final class PhraseMemory {
         guard phrase.count <= Self.longest else { return find() }
         var hash = Lexicon.hash(Lexicon.hashSeed, UInt8(truncatingIfNeeded: start))
         for byte in phrase { hash = Lexicon.hash(hash, byte) }
-        let index = Lexicon.slot(hash, mask: Self.count - 1)
+        let index = Lexicon.bucket(hash, mask: Self.count - 1)
         let place = places + index
         let known = bytes + index * Self.longest
         if place.pointee.hash == hash, Int(place.pointee.length) == phrase.count, Int(place.pointee.start) == start,

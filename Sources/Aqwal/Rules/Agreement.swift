@@ -1,7 +1,7 @@
 /// Person, gender and number of a verb form, a pronoun or a speaker.
 public struct Agreement: Equatable, Sendable {
-    public enum Gender: UInt8, Sendable { case unknown, masculine, feminine }
-    public enum Number: UInt8, Sendable { case unknown, singular, dual, plural }
+    public enum Gender: UInt8, Sendable, CaseIterable { case unknown, masculine, feminine }
+    public enum Number: UInt8, Sendable, CaseIterable { case unknown, singular, dual, plural }
 
     /// 1, 2 or 3; 0 where the form has none, as participles do.
     public var person: UInt8 = 0

@@ -8,9 +8,6 @@ struct AlternationGuards: Sendable {
     /// Choices that can start with more single bytes than these let nearly everything through.
     private static let mostSingleBytes = 12
 
-    /// Choices that patterns made ready at build time ask for.
-    init(_ known: [FirstSet] = []) { all = known }
-
     /// A pattern's source with its guards.
     /// - Parameter isGuarded: whether its first set has been asked where it is tried.
     mutating func guarded(_ source: [UInt8], isGuarded: Bool, _ references: FirstSetReader.References) -> [UInt8] {

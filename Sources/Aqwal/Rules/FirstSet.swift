@@ -82,6 +82,7 @@ struct FirstTest {
         sets = .allocate(capacity: 1)
         sets.initialize(to: Sets(isOpen: set.isOpen, selectors: set.selectors, hashed: hashed))
         for prefix in set.prefixes {
+            let (seconds, thirds) = (prefix.bytes(at: 1), prefix.bytes(at: 2))
             for first in prefix.bytes(at: 0) {
                 let (word, bit) = (Int(first >> 6), UInt64(1) << UInt64(first & 63))
                 guard prefix.count > 1 else {
@@ -89,8 +90,8 @@ struct FirstTest {
                     continue
                 }
                 sets.pointee.asking[word] |= bit
-                for second in prefix.bytes(at: 1) {
-                    for third in prefix.bytes(at: 2) {
+                for second in seconds {
+                    for third in thirds {
                         let hash = Self.hash(first, second, third)
                         hashed[hash >> 6] |= 1 << UInt64(hash & 63)
                     }

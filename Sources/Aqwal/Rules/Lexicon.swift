@@ -1,30 +1,44 @@
 /// All word forms that the rules know, found by one hash look-up a word: the scan for cues costs per word, not per alternative.
 final class Lexicon: @unchecked Sendable {
-    // Safety: everything is constant; the memory behind the pointers is written before `init` ends and freed in `deinit`.
+    // Safety: everything is constant; `memory` keeps what the tables point at.
 
     /// Selectors a word is in; bit numbers are indexes into ``selectors``.
     typealias Bits = SIMD4<UInt64>
     static let maximumSelectors = 256
 
-    /// One cache line: the order of the fields leaves no gaps.
-    struct Entry: Sendable {
-        var bits = Bits()
+    /// A word or phrase. They lie in the order of their hashes, and one more stands behind the last.
+    struct Entry: BitwiseCopyable {
+        /// Its key ends where the next entry's starts.
         var keyStart: Int32
-        var keyLength: Int32
-        /// Index into ``phraseStarts``: selectors of the phrases that start with the word; -1 for none.
-        var phrases: Int32 = -1
+        /// Index into ``traits``.
+        var traits: Int32
         /// Head of the chains of verb readings and of list memberships; -1 for none.
-        var firstForm: Int32 = -1
-        var firstMembership: Int32 = -1
-        /// Index into ``ruleSets``: the rules tried at this word; -1 for none.
-        var ruleSet: Int32 = -1
-        /// The same for the word with an object pronoun written on to it.
-        var objectRuleSet: Int32 = -1
-        /// Whether the word is known only as what follows a preposition written on to it.
-        var isAttachedOnly = false
+        var firstForm: Int32
+        var firstMembership: Int32
     }
 
-    struct Membership: Sendable {
+    /// What many entries have in common.
+    struct Traits: BitwiseCopyable {
+        private let words: (UInt64, UInt64, UInt64, UInt64)
+        /// Index into ``phraseStarts``: selectors of the phrases that start with the word; -1 for none.
+        let phrases: Int32
+        /// Index into ``ruleSets``: the rules tried at this word; -1 for none.
+        let ruleSet: Int32
+        /// The same for the word with an object pronoun written on to it.
+        let objectRuleSet: Int32
+        private let attached: Int32
+
+        init(bits: Bits, phrases: Int32, ruleSet: Int32, objectRuleSet: Int32, isAttachedOnly: Bool) {
+            words = (bits[0], bits[1], bits[2], bits[3])
+            (self.phrases, self.ruleSet, self.objectRuleSet, attached) = (phrases, ruleSet, objectRuleSet, isAttachedOnly ? 1 : 0)
+        }
+
+        var bits: Bits { Bits(words.0, words.1, words.2, words.3) }
+        /// Whether the word is known only as what follows a preposition written on to it.
+        var isAttachedOnly: Bool { attached != 0 }
+    }
+
+    struct Membership: BitwiseCopyable {
         /// Index into ``lists``.
         var list: Int32
         /// Index into the list's entries.
@@ -32,9 +46,23 @@ final class Lexicon: @unchecked Sendable {
         var next: Int32
     }
 
-    struct ChainedForm: Sendable {
-        var form: VerbForm
+    struct ChainedForm: BitwiseCopyable {
+        var verb: Int32
         var next: Int32
+        var tense: VerbForm.Tense
+        /// Index into ``features``.
+        var feature: UInt8
+        let gap: UInt16 = 0
+    }
+
+    /// Arrays one behind the other: array `n` is what lies between start `n` and the next one.
+    struct Rows<Element: BitwiseCopyable> {
+        let starts: UnsafeBufferPointer<Int32>
+        let elements: UnsafeBufferPointer<Element>
+
+        subscript(index: Int) -> UnsafeBufferPointer<Element> {
+            UnsafeBufferPointer(rebasing: elements[Int(starts[index])..<Int(starts[index + 1])])
+        }
     }
 
     struct VerbInfo: Sendable {
@@ -45,15 +73,31 @@ final class Lexicon: @unchecked Sendable {
         var table: Int
     }
 
+    /// What is said of words, lists and verbs beside the tables that texts are looked up in.
+    struct Vocabulary {
+        var selectors: [Selector: Int] = [:]
+        var lists: [WordList] = []
+        var verbs: [VerbInfo] = []
+        var features: [String] = []
+        var longestPhrase: [Int] = []
+        /// Letters that are written on to a word's front.
+        var conjunctions: [UInt8] = []
+        var prepositions: [UInt8] = []
+        /// Letters of the article, and of the article after a preposition written on to the word, folded.
+        var article: [UInt8] = []
+        var attachedArticle: [UInt8] = []
+        var longVowels: [UInt8] = []
+        var pronouns: [[UInt8]] = []
+        var stemChanges: [(written: [UInt8], plain: [UInt8])] = []
+    }
+
+    private let memory: PreparedMemory
+    private let tables: Tables
     let selectors: [Selector: Int]
-    let entries: UnsafeBufferPointer<Entry>
-    let phraseStarts: UnsafeBufferPointer<Bits>
     let lists: [WordList]
     private let kinds: [(kind: Claim.SpeakerKind, agreement: Agreement)?]
     let verbs: [VerbInfo]
     let features: [String]
-    /// Rules to try at a word, as indexes in order of priority.
-    let ruleSets: [[Int32]]
     /// Longest phrase of each selector, and of all, in words.
     let longestPhrase: [Int]
     let longest: Int
@@ -81,15 +125,8 @@ final class Lexicon: @unchecked Sendable {
     let attachedArticle: [UInt8]
     /// Letters of long vowels, folded.
     let longVowels: [UInt8]
-    private let forms: [ChainedForm]
-    private let memberships: [Membership]
-    private let keys: UnsafeBufferPointer<UInt8>
-    /// Open addressing; a slot holds part of the hash above the entry's index from 1, so that most misses touch nothing else.
-    private let slots: UnsafeBufferPointer<UInt64>
-    private let mask: Int
-    /// A bit for each hash that some entry has.
-    private let filter: UnsafeMutablePointer<UInt64>
-    private static let filterBits = 1 << 19
+    /// What each of ``features`` says.
+    private let agreements: [Agreement]
     private let conjunctions: SIMD4<UInt64>
     private let attachedPrepositions: SIMD4<UInt64>
     /// Object pronouns that may end a verb, longest first.
@@ -98,21 +135,31 @@ final class Lexicon: @unchecked Sendable {
     /// How the end of a verb is written before a pronoun, and how without.
     private let stemChanges: [(written: [UInt8], plain: [UInt8])]
 
-    init(_ builder: LexiconBuilder) {
-        selectors = builder.selectors
-        entries = Self.copy(builder.entries)
-        phraseStarts = Self.copy(builder.phraseStarts)
-        lists = builder.lists
-        kinds = builder.lists.map { list in list.kind.flatMap { Claim.SpeakerKind(rawValue: $0.rawValue) }.map { ($0, list.agreement) } }
-        verbs = builder.verbs
-        features = builder.features
-        ruleSets = builder.ruleSets
-        longestPhrase = builder.longestPhrase
-        longest = builder.longestPhrase.max() ?? 1
+    convenience init(_ builder: LexiconBuilder) {
+        var writer = PreparedWriter()
+        builder.write(tablesTo: &writer)
+        let memory = PreparedMemory(writer.bytes)
+        var reader = PreparedReader(memory)
+        self.init(builder.vocabulary, Tables(from: &reader), in: memory)
+    }
+
+    /// - Parameter memory: holds the tables.
+    init(_ vocabulary: Vocabulary, _ tables: Tables, in memory: PreparedMemory) {
+        self.memory = memory
+        self.tables = tables
+        let lists = vocabulary.lists
+        selectors = vocabulary.selectors
+        self.lists = lists
+        kinds = lists.map { list in list.kind.flatMap { Claim.SpeakerKind(rawValue: $0.rawValue) }.map { ($0, list.agreement) } }
+        verbs = vocabulary.verbs
+        features = vocabulary.features
+        agreements = vocabulary.features.map { Agreement(feature: $0) }
+        longestPhrase = vocabulary.longestPhrase
+        longest = vocabulary.longestPhrase.max() ?? 1
         var objects = [Bool](repeating: false, count: Self.maximumSelectors)
-        for (selector, number) in builder.selectors where selector.takesObject { objects[number] = true }
+        for (selector, number) in vocabulary.selectors where selector.takesObject { objects[number] = true }
         objectSelectors = objects
-        func group(_ name: String) -> Group { Group(name, of: builder.lists) }
+        func group(_ name: String) -> Group { Group(name, of: lists) }
         genericSource = group("generic-source")
         givenName = group("given-name")
         determiner = group("determiner")
@@ -129,46 +176,19 @@ final class Lexicon: @unchecked Sendable {
         nationality = group("nationality")
         organisationName = group("organisation-name")
         adverbialPreposition = group("adverbial-preposition")
-        article = builder.article
-        attachedArticle = builder.attachedArticle
-        longVowels = builder.longVowels
-        forms = builder.forms
-        memberships = builder.memberships
-        keys = Self.copy(builder.keys)
-        slots = Self.copy(builder.slots)
-        mask = builder.slots.count - 1
-        filter = .allocate(capacity: Self.filterBits / 64)
-        filter.initialize(repeating: 0, count: Self.filterBits / 64)
-        for slot in builder.slots where slot != 0 {
-            let bit = Int(truncatingIfNeeded: slot >> 32) & (Self.filterBits - 1)
-            filter[bit >> 6] |= 1 << UInt64(bit & 63)
-        }
-        conjunctions = Self.bits(builder.isConjunction)
-        attachedPrepositions = Self.bits(builder.isPreposition)
-        pronouns = builder.pronouns
-        stemChanges = builder.stemChanges
-        var ends = [Bool](repeating: false, count: 256)
-        for pronoun in builder.pronouns { if let last = pronoun.last { ends[Int(last)] = true } }
-        pronounEnds = Self.bits(ends)
+        article = vocabulary.article
+        attachedArticle = vocabulary.attachedArticle
+        longVowels = vocabulary.longVowels
+        conjunctions = Self.bits(vocabulary.conjunctions)
+        attachedPrepositions = Self.bits(vocabulary.prepositions)
+        pronouns = vocabulary.pronouns
+        stemChanges = vocabulary.stemChanges
+        pronounEnds = Self.bits(vocabulary.pronouns.compactMap(\.last))
     }
 
-    deinit {
-        entries.deallocate()
-        phraseStarts.deallocate()
-        keys.deallocate()
-        slots.deallocate()
-        filter.deallocate()
-    }
-
-    private static func copy<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
-        let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(1, elements.count))
-        _ = memory.initialize(from: elements)
-        return UnsafeBufferPointer(memory)
-    }
-
-    private static func bits(_ flags: [Bool]) -> SIMD4<UInt64> {
+    private static func bits(_ letters: [UInt8]) -> SIMD4<UInt64> {
         var bits = SIMD4<UInt64>()
-        for (byte, flag) in flags.enumerated() where flag { bits[byte >> 6] |= 1 << UInt64(byte & 63) }
+        for letter in letters { bits[Int(letter >> 6)] |= 1 << UInt64(letter & 63) }
         return bits
     }
 
@@ -178,11 +198,21 @@ final class Lexicon: @unchecked Sendable {
 
     static let hashSeed: UInt64 = 0xcbf2_9ce4_8422_2325
     @inline(__always) static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    @inline(__always) static func slot(_ hash: UInt64, mask: Int) -> Int { Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask }
+    @inline(__always) static func bucket(_ hash: UInt64, mask: Int) -> Int { Int(truncatingIfNeeded: hash ^ (hash >> 29)) & mask }
+    static let filterBits = 1 << 19
+    @inline(__always) static func filterBit(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 32) & (filterBits - 1) }
 
-    static let tagMask: UInt64 = 0xFFFF_FFFF_0000_0000
-    @inline(__always) static func tag(_ hash: UInt64) -> UInt64 { hash & tagMask }
-    @inline(__always) static func index(_ slot: UInt64) -> Int32 { Int32(truncatingIfNeeded: slot & 0xFFFF_FFFF) &- 1 }
+    /// Number of words and phrases.
+    var entryCount: Int { tables.entries.count - 1 }
+    /// Sets of traits that entries have.
+    var traits: UnsafeBufferPointer<Traits> { tables.traits }
+    var phraseStarts: UnsafeBufferPointer<Bits> { tables.phraseStarts }
+    /// Rules to try at a word, as indexes in order of priority.
+    var ruleSets: Rows<Int32> { tables.ruleSets }
+
+    @inline(__always) private func entry(_ index: Int32) -> Entry { tables.entries[Int(index)] }
+    @inline(__always) func traits(of entry: Int32) -> Traits { tables.traits[Int(self.entry(entry).traits)] }
+    @inline(__always) func isVerb(_ index: Int32) -> Bool { entry(index).firstForm >= 0 }
 
     /// Whether a folded byte is a conjunction that is written on to the next word.
     func isConjunction(_ byte: UInt8) -> Bool { Self.contains(conjunctions, byte) }
@@ -229,11 +259,11 @@ final class Lexicon: @unchecked Sendable {
             guard word[length...].elementsEqual(pronoun) else { continue }
             let stem = UnsafeBufferPointer(rebasing: word[..<length])
             let plain = entry(of: stem)
-            if plain >= 0, entries[Int(plain)].firstForm >= 0 { return plain }
+            if plain >= 0, isVerb(plain) { return plain }
             for change in stemChanges where stem.count > change.written.count && stem.suffix(change.written.count).elementsEqual(change.written) {
                 let changed = Array(stem.dropLast(change.written.count)) + change.plain
                 let found = changed.withUnsafeBufferPointer { entry(of: $0) }
-                if found >= 0, entries[Int(found)].firstForm >= 0 { return found }
+                if found >= 0, isVerb(found) { return found }
             }
         }
         return -1
@@ -241,25 +271,17 @@ final class Lexicon: @unchecked Sendable {
 
     /// Index of the entry for a word whose hash is known; -1 for none.
     func find(_ word: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int32 {
-        let tag = Self.tag(hash)
         // Most words of a text are in no list: a bit that fits the nearest cache says so.
-        let bit = Int(truncatingIfNeeded: tag >> 32) & (Self.filterBits - 1)
-        guard filter[bit >> 6] & (1 << UInt64(bit & 63)) != 0 else { return -1 }
-        var slot = Self.slot(hash, mask: mask)
-        while slots[slot] != 0 {
-            guard slots[slot] & Self.tagMask == tag else {
-                slot = (slot &+ 1) & mask
-                continue
-            }
-            let index = Self.index(slots[slot])
-            let entry = entries.baseAddress! + Int(index)
-            if Int(entry.pointee.keyLength) == word.count {
-                let key = keys.baseAddress! + Int(entry.pointee.keyStart)
-                var offset = 0
-                while offset < word.count, key[offset] == word[offset] { offset &+= 1 }
-                if offset == word.count { return index }
-            }
-            slot = (slot &+ 1) & mask
+        let bit = Self.filterBit(hash)
+        guard tables.filter[bit >> 6] & (1 << UInt64(bit & 63)) != 0 else { return -1 }
+        let bucket = Self.bucket(hash, mask: tables.buckets.count - 2)
+        for index in tables.buckets[bucket]..<tables.buckets[bucket + 1] {
+            let start = Int(entry(index).keyStart)
+            guard Int(entry(index + 1).keyStart) - start == word.count else { continue }
+            let key = tables.keys.baseAddress! + start
+            var offset = 0
+            while offset < word.count, key[offset] == word[offset] { offset &+= 1 }
+            if offset == word.count { return index }
         }
         return -1
     }
@@ -267,12 +289,12 @@ final class Lexicon: @unchecked Sendable {
     /// Whether a phrase that a selector names may start with an entry's word.
     @inline(__always) func startsPhrase(_ entry: Int32, selector: Int) -> Bool {
         guard entry >= 0 else { return false }
-        let phrases = entries[Int(entry)].phrases
+        let phrases = traits(of: entry).phrases
         return phrases >= 0 && phraseStarts[Int(phrases)][selector >> 6] & (1 << UInt64(selector & 63)) != 0
     }
 
     @inline(__always) func has(_ entry: Int32, selector: Int) -> Bool {
-        entry >= 0 && entries[Int(entry)].bits[selector >> 6] & (1 << UInt64(selector & 63)) != 0
+        entry >= 0 && traits(of: entry).bits[selector >> 6] & (1 << UInt64(selector & 63)) != 0
     }
 
     /// A list with those whose names go on behind its own.
@@ -280,7 +302,8 @@ final class Lexicon: @unchecked Sendable {
         private let isMember: [Bool]
 
         init(_ name: String, of lists: [WordList]) {
-            isMember = lists.map { $0.name == name || $0.name.hasPrefix(name + "-") }
+            let group = Selector(name)
+            isMember = lists.map { group.names($0.name) }
         }
 
         func contains(_ list: Int32) -> Bool { isMember[Int(list)] }
@@ -292,10 +315,10 @@ final class Lexicon: @unchecked Sendable {
     /// Whether a list of a group holds an entry.
     func has(_ entry: Int32, in group: Group) -> Bool {
         guard entry >= 0 else { return false }
-        var next = entries[Int(entry)].firstMembership
+        var next = self.entry(entry).firstMembership
         while next >= 0 {
-            if group.contains(memberships[Int(next)].list) { return true }
-            next = memberships[Int(next)].next
+            if group.contains(tables.memberships[Int(next)].list) { return true }
+            next = tables.memberships[Int(next)].next
         }
         return false
     }
@@ -303,22 +326,26 @@ final class Lexicon: @unchecked Sendable {
     /// Which line of a group's list holds an entry; nil for none.
     func line(of entry: Int32, in group: Group) -> Int32? {
         guard entry >= 0 else { return nil }
-        var next = entries[Int(entry)].firstMembership
+        var next = self.entry(entry).firstMembership
         while next >= 0 {
-            if group.contains(memberships[Int(next)].list) { return memberships[Int(next)].line }
-            next = memberships[Int(next)].next
+            if group.contains(tables.memberships[Int(next)].list) { return tables.memberships[Int(next)].line }
+            next = tables.memberships[Int(next)].next
         }
         return nil
+    }
+
+    private func form(_ chained: ChainedForm) -> VerbForm {
+        VerbForm(verb: chained.verb, tense: chained.tense, agreement: agreements[Int(chained.feature)], feature: chained.feature)
     }
 
     /// All readings of an entry as verb forms.
     func forms(of entry: Int32) -> [VerbForm] {
         guard entry >= 0 else { return [] }
         var found: [VerbForm] = []
-        var next = entries[Int(entry)].firstForm
+        var next = self.entry(entry).firstForm
         while next >= 0 {
-            found.append(forms[Int(next)].form)
-            next = forms[Int(next)].next
+            found.append(form(tables.forms[Int(next)]))
+            next = tables.forms[Int(next)].next
         }
         return found
     }
@@ -326,11 +353,11 @@ final class Lexicon: @unchecked Sendable {
     /// The first reading of an entry that `condition` admits.
     func form(of entry: Int32, where condition: (VerbForm) -> Bool) -> VerbForm? {
         guard entry >= 0 else { return nil }
-        var next = entries[Int(entry)].firstForm
+        var next = self.entry(entry).firstForm
         while next >= 0 {
-            let form = forms[Int(next)].form
+            let form = form(tables.forms[Int(next)])
             if condition(form) { return form }
-            next = forms[Int(next)].next
+            next = tables.forms[Int(next)].next
         }
         return nil
     }
@@ -339,10 +366,10 @@ final class Lexicon: @unchecked Sendable {
     func memberships(of entry: Int32) -> [Membership] {
         guard entry >= 0 else { return [] }
         var found: [Membership] = []
-        var next = entries[Int(entry)].firstMembership
+        var next = self.entry(entry).firstMembership
         while next >= 0 {
-            found.append(memberships[Int(next)])
-            next = memberships[Int(next)].next
+            found.append(tables.memberships[Int(next)])
+            next = tables.memberships[Int(next)].next
         }
         return found
     }
@@ -353,10 +380,10 @@ final class Lexicon: @unchecked Sendable {
     /// Kind and agreement of the first list with a kind that holds an entry.
     func kind(of entry: Int32) -> (kind: Claim.SpeakerKind, agreement: Agreement)? {
         guard entry >= 0 else { return nil }
-        var next = entries[Int(entry)].firstMembership
+        var next = self.entry(entry).firstMembership
         while next >= 0 {
-            if let found = kinds[Int(memberships[Int(next)].list)] { return found }
-            next = memberships[Int(next)].next
+            if let found = kinds[Int(tables.memberships[Int(next)].list)] { return found }
+            next = tables.memberships[Int(next)].next
         }
         return nil
     }
@@ -364,10 +391,10 @@ final class Lexicon: @unchecked Sendable {
     /// Whether a list of this kind holds an entry.
     func isIn(_ kind: Claim.SpeakerKind, _ entry: Int32) -> Bool {
         guard entry >= 0 else { return false }
-        var next = entries[Int(entry)].firstMembership
+        var next = self.entry(entry).firstMembership
         while next >= 0 {
-            if kinds[Int(memberships[Int(next)].list)]?.kind == kind { return true }
-            next = memberships[Int(next)].next
+            if kinds[Int(tables.memberships[Int(next)].list)]?.kind == kind { return true }
+            next = tables.memberships[Int(next)].next
         }
         return false
     }

@@ -1,27 +1,28 @@
 /// Collects words and verb forms, folded, into the tables of a ``Lexicon``.
 struct LexiconBuilder {
-    var selectors: [Selector: Int] = [:]
-    var entries: [Lexicon.Entry] = []
-    var lists: [WordList] = []
-    var verbs: [Lexicon.VerbInfo] = []
-    var features: [String] = []
-    var ruleSets: [[Int32]] = []
-    var longestPhrase: [Int] = []
-    var forms: [Lexicon.ChainedForm] = []
-    var memberships: [Lexicon.Membership] = []
-    var keys: [UInt8] = []
-    var slots: [UInt64]
-    var isConjunction = [Bool](repeating: false, count: 256)
-    var isPreposition = [Bool](repeating: false, count: 256)
-    /// Letters of the article, and of the article after a preposition written on to the word, folded.
-    var article: [UInt8] = []
-    var attachedArticle: [UInt8] = []
-    var longVowels: [UInt8] = []
-    var pronouns: [[UInt8]] = []
-    var stemChanges: [(written: [UInt8], plain: [UInt8])] = []
+    var vocabulary = Lexicon.Vocabulary()
+    private(set) var entries: [Entry] = []
+    private(set) var ruleSets: [[Int32]] = []
+    private(set) var forms: [Lexicon.ChainedForm] = []
+    private(set) var memberships: [Lexicon.Membership] = []
+    private(set) var keys: [UInt8] = []
+    /// Open addressing; a slot holds part of the hash above the entry's index from 1, so that most misses touch nothing else.
+    private var slots: [UInt64]
     private var nounChanges: [(written: [UInt8], plain: [UInt8])] = []
     /// Selectors of phrases, noted at their first word, where a rule may have to be tried.
-    var phraseStarts: [Lexicon.Bits] = []
+    private(set) var phraseStarts: [Lexicon.Bits] = []
+
+    /// A word or phrase, with what ``Lexicon/Entry`` and ``Lexicon/Traits`` say of it.
+    struct Entry {
+        var key: Range<Int>
+        var bits = Lexicon.Bits()
+        var phrases: Int32 = -1
+        var firstForm: Int32 = -1
+        var firstMembership: Int32 = -1
+        var ruleSet: Int32 = -1
+        var objectRuleSet: Int32 = -1
+        var isAttachedOnly = false
+    }
 
     init() {
         slots = [UInt64](repeating: 0, count: 1 << 16)
@@ -32,18 +33,18 @@ struct LexiconBuilder {
 
     /// Number of a selector, given on first use; nil when there are too many.
     mutating func number(of selector: Selector) -> Int? {
-        if let known = selectors[selector] { return known }
-        guard selectors.count < Lexicon.maximumSelectors else { return nil }
-        selectors[selector] = selectors.count
-        longestPhrase.append(0)
-        return selectors.count - 1
+        if let known = vocabulary.selectors[selector] { return known }
+        guard vocabulary.selectors.count < Lexicon.maximumSelectors else { return nil }
+        vocabulary.selectors[selector] = vocabulary.selectors.count
+        vocabulary.longestPhrase.append(0)
+        return vocabulary.selectors.count - 1
     }
 
     mutating func setPronouns(_ list: WordList) {
-        pronouns = list.entries.map { list.source.withUTF8($0.canonical, ArabicPage.folded) }.sorted { $0.count > $1.count }
+        vocabulary.pronouns = list.entries.map { list.source.withUTF8($0.canonical, ArabicPage.folded) }.sorted { $0.count > $1.count }
     }
 
-    mutating func setStemChanges(_ list: WordList) { stemChanges = Self.changes(list) }
+    mutating func setStemChanges(_ list: WordList) { vocabulary.stemChanges = Self.changes(list) }
     mutating func setNounChanges(_ list: WordList) { nounChanges = Self.changes(list) }
 
     /// Pairs of what is written before a pronoun and what it stands for.
@@ -54,9 +55,6 @@ struct LexiconBuilder {
         }
     }
 
-    mutating func setConjunctions(_ letters: [UInt8]) { for letter in letters { isConjunction[Int(letter)] = true } }
-    mutating func setPrepositions(_ letters: [UInt8]) { for letter in letters { isPreposition[Int(letter)] = true } }
-
     fileprivate static func bits(_ numbers: some Sequence<Int>) -> Lexicon.Bits {
         var bits = Lexicon.Bits()
         for number in numbers { bits[number >> 6] |= 1 << UInt64(number & 63) }
@@ -66,10 +64,11 @@ struct LexiconBuilder {
     // MARK: Words
 
     mutating func add(_ list: WordList) {
-        let numbers = selectors.compactMap { $0.key.names(list.name) ? $0.value : nil }
+        let numbers = vocabulary.selectors.compactMap { $0.key.names(list.name) ? $0.value : nil }
         let bits = Self.bits(numbers)
-        let index = Int32(lists.count)
-        lists.append(list)
+        let index = Int32(vocabulary.lists.count)
+        vocabulary.lists.append(list)
+        let article = vocabulary.article
         var longest = 0
         for (line, entry) in list.entries.enumerated() {
             let membership = Lexicon.Membership(list: index, line: Int32(line), next: -1)
@@ -81,18 +80,18 @@ struct LexiconBuilder {
                     let changed = nounChanges.filter { key.suffix($0.plain.count).elementsEqual($0.plain) }
                         .map { key.dropLast($0.plain.count) + $0.written }
                     for stem in [key] + changed {
-                        for pronoun in pronouns { longest = max(longest, add(stem + pronoun, bits, membership)) }
+                        for pronoun in vocabulary.pronouns { longest = max(longest, add(stem + pronoun, bits, membership)) }
                     }
                 }
             }
         }
-        for number in numbers { longestPhrase[number] = max(longestPhrase[number], longest) }
+        for number in numbers { vocabulary.longestPhrase[number] = max(vocabulary.longestPhrase[number], longest) }
     }
 
     /// - Returns: number of words.
     private mutating func add(_ key: [UInt8], _ bits: Lexicon.Bits, _ membership: Lexicon.Membership) -> Int {
         // After a preposition written on to it the article loses its first letter: what is left is a spelling of its own.
-        if article.count == 2, !attachedArticle.isEmpty, key.starts(with: article) {
+        if vocabulary.article.count == 2, !vocabulary.attachedArticle.isEmpty, key.starts(with: vocabulary.article) {
             let whole = join(key, bits, membership)
             return max(whole, join(Array(key.dropFirst(1)), bits, membership, attached: true))
         }
@@ -150,16 +149,15 @@ struct LexiconBuilder {
 
     mutating func add(_ table: VerbTable, index: Int, conjugator: Conjugator) {
         if folded.isEmpty {
-            (folded, features) = conjugator.folded()
-            agreements = features.map { Agreement(feature: $0) }
-            masks = Masks(selectors, agreements)
+            (folded, vocabulary.features) = conjugator.folded()
+            masks = Masks(vocabulary.selectors, vocabulary.features.map { Agreement(feature: $0) })
         }
-        let ofTable = Self.bits(selectors.compactMap { $0.key.names(table) ? $0.value : nil })
+        let ofTable = Self.bits(vocabulary.selectors.compactMap { $0.key.names(table) ? $0.value : nil })
         let masks = masks
         let folded = folded
         for verb in table.verbs {
-            let number = Int32(verbs.count)
-            verbs.append(
+            let number = Int32(vocabulary.verbs.count)
+            vocabulary.verbs.append(
                 Lexicon.VerbInfo(
                     lemma: verb.lemma, verbClass: table.verbClass, status: table.status, prepositions: verb.prepositions,
                     table: index))
@@ -169,7 +167,7 @@ struct LexiconBuilder {
                 let entry = insert(letters)
                 entries[Int(entry)].bits |= bits
                 entries[Int(entry)].isAttachedOnly = false
-                append(VerbForm(verb: number, tense: tense, agreement: agreements[Int(feature)], feature: feature), to: entry)
+                append(Lexicon.ChainedForm(verb: number, next: -1, tense: tense, feature: feature), to: entry)
             }
         }
     }
@@ -180,10 +178,13 @@ struct LexiconBuilder {
         var ofVerb: [Lexicon.Bits] = []
         var ofTense: [Lexicon.Bits] = []
         var ofFeature: [Lexicon.Bits] = []
+        /// What each feature says.
+        var agreements: [Agreement] = []
 
         init() {}
 
         init(_ selectors: [Selector: Int], _ agreements: [Agreement]) {
+            self.agreements = agreements
             let all = LexiconBuilder.bits(selectors.values)
             let narrowed = selectors.filter { !$0.key.parts.isEmpty }.map { $0 }
             func bits(_ admits: (Selector) -> Bool) -> Lexicon.Bits { all & ~LexiconBuilder.bits(narrowed.compactMap { admits($0.key) ? nil : $0.value }) }
@@ -194,24 +195,23 @@ struct LexiconBuilder {
     }
 
     private var masks = Masks()
-    private var agreements: [Agreement] = []
     /// The conjugator's paradigms, folded on first use.
     private var folded: [[Conjugator.Folded]] = []
 
-    private mutating func append(_ form: VerbForm, to entry: Int32) {
+    private mutating func append(_ form: Lexicon.ChainedForm, to entry: Int32) {
         var last = entries[Int(entry)].firstForm
         if last < 0 {
             entries[Int(entry)].firstForm = Int32(forms.count)
         } else {
             while true {
-                let known = forms[Int(last)].form
-                if known.verb == form.verb, known.tense == form.tense, known.agreement == form.agreement { return }
-                guard forms[Int(last)].next >= 0 else { break }
-                last = forms[Int(last)].next
+                let known = forms[Int(last)]
+                if known.verb == form.verb, known.tense == form.tense, masks.agreements[Int(known.feature)] == masks.agreements[Int(form.feature)] { return }
+                guard known.next >= 0 else { break }
+                last = known.next
             }
             forms[Int(last)].next = Int32(forms.count)
         }
-        forms.append(Lexicon.ChainedForm(form: form, next: -1))
+        forms.append(form)
     }
 
     // MARK: Rules
@@ -219,8 +219,8 @@ struct LexiconBuilder {
     /// Notes which rules are tried at which words; `rules` are the selectors each rule names as its cues, in order of priority.
     /// A rule's cues with the part `object` count only at words that carry an object pronoun.
     mutating func attach(rules: [(index: Int, cues: [Selector])]) {
-        let masks = rules.map { rule in Self.bits(rule.cues.filter { !$0.takesObject }.compactMap { selectors[$0] }) }
-        let objectMasks = rules.map { rule in Self.bits(rule.cues.filter(\.takesObject).compactMap { selectors[$0] }) }
+        let masks = rules.map { rule in Self.bits(rule.cues.filter { !$0.takesObject }.compactMap { vocabulary.selectors[$0] }) }
+        let objectMasks = rules.map { rule in Self.bits(rule.cues.filter(\.takesObject).compactMap { vocabulary.selectors[$0] }) }
         var known: [Lexicon.Bits: (Int32, Int32)] = [:]
         // Before the dictionary, which takes its time over so long a key: the last bits met with the same sum.
         var recent = [(bits: Lexicon.Bits, sets: (Int32, Int32))](repeating: (Lexicon.Bits(), (-1, -1)), count: 1024)
@@ -259,37 +259,34 @@ struct LexiconBuilder {
         var hash = Lexicon.hashSeed
         for byte in key { hash = Lexicon.hash(hash, byte) }
         let mask = slots.count - 1
-        let tag = Lexicon.tag(hash)
-        var slot = Lexicon.slot(hash, mask: mask)
+        let tag = hash & Self.tagMask
+        var slot = Lexicon.bucket(hash, mask: mask)
         while slots[slot] != 0 {
-            if slots[slot] & Lexicon.tagMask == tag {
-                let index = Lexicon.index(slots[slot])
-                let (start, length) = (Int(entries[Int(index)].keyStart), Int(entries[Int(index)].keyLength))
-                if length == key.count, keys[start..<(start + length)].elementsEqual(key) { return index }
+            if slots[slot] & Self.tagMask == tag {
+                let index = Int(truncatingIfNeeded: slots[slot] & ~Self.tagMask) - 1
+                let known = entries[index].key
+                if known.count == key.count, keys[known].elementsEqual(key) { return Int32(index) }
             }
             slot = (slot + 1) & mask
         }
         slots[slot] = tag | UInt64(entries.count + 1)
-        entries.append(Lexicon.Entry(keyStart: Int32(keys.count), keyLength: Int32(key.count)))
+        entries.append(Entry(key: keys.count..<keys.count + key.count))
         keys.append(contentsOf: key)
         return Int32(entries.count - 1)
     }
 
+    private static let tagMask: UInt64 = 0xFFFF_FFFF_0000_0000
+
     /// Makes the hash table anew, of a size that is a power of two.
-    mutating func fillSlots(_ count: Int) {
+    private mutating func fillSlots(_ count: Int) {
         let mask = count - 1
-        slots = [UInt64](unsafeUninitializedCapacity: count) { slots, initialized in
-            slots.initialize(repeating: 0)
-            initialized = count
-            keys.withUnsafeBufferPointer { keys in
-                for (index, entry) in entries.enumerated() {
-                    var hash = Lexicon.hashSeed
-                    for place in Int(entry.keyStart)..<Int(entry.keyStart + entry.keyLength) { hash = Lexicon.hash(hash, keys[place]) }
-                    var slot = Lexicon.slot(hash, mask: mask)
-                    while slots[slot] != 0 { slot = (slot + 1) & mask }
-                    slots[slot] = Lexicon.tag(hash) | UInt64(index + 1)
-                }
-            }
+        slots = [UInt64](repeating: 0, count: count)
+        for (index, entry) in entries.enumerated() {
+            var hash = Lexicon.hashSeed
+            for byte in keys[entry.key] { hash = Lexicon.hash(hash, byte) }
+            var slot = Lexicon.bucket(hash, mask: mask)
+            while slots[slot] != 0 { slot = (slot + 1) & mask }
+            slots[slot] = hash & Self.tagMask | UInt64(index + 1)
         }
     }
 }

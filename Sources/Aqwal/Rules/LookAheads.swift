@@ -28,13 +28,6 @@ struct LookAheads: Sendable {
         self.compose = compose
     }
 
-    /// Look-aheads and choices made ready at build time, with the patterns that ask for them.
-    init(all: [LookAhead], choices: [FirstSet]) {
-        self.init(takesObject: []) { _ in nil }
-        self.all = all
-        guards = AlternationGuards(choices)
-    }
-
     /// A rule's pattern with its look-aheads replaced.
     mutating func rewritten(_ source: [UInt8]) -> RewrittenPattern {
         let body = askingAhead(inlined(replaced(source)))
@@ -43,23 +36,22 @@ struct LookAheads: Sendable {
     }
 
     /// What PCRE2 compiles for a rule.
-    mutating func source(of pattern: inout RewrittenPattern, isFast: Bool) -> [UInt8] {
-        if let known = isFast ? pattern.fast : pattern.plain { return known }
-        let made = whole(pattern.body, isFast: isFast)
-        if isFast { pattern.fast = made } else { pattern.plain = made }
+    mutating func source(of pattern: inout RewrittenPattern) -> [UInt8] {
+        if let known = pattern.whole { return known }
+        let made = whole(pattern.body)
+        pattern.whole = made
         return made
     }
 
     /// What PCRE2 compiles for a look-ahead.
-    mutating func source(ofLookAhead number: Int, isFast: Bool) -> [UInt8] {
+    mutating func source(ofLookAhead number: Int) -> [UInt8] {
         var pattern = all[number]
         defer { all[number] = pattern }
-        return source(of: &pattern, isFast: isFast)
+        return source(of: &pattern)
     }
 
     /// The body of a rule or look-ahead with the sub-patterns that it calls put in front of it.
-    private mutating func whole(_ body: [UInt8], isFast: Bool) -> [UInt8] {
-        guard isFast else { return defining(called(by: body) { $0.body($1) }, before: body) }
+    private mutating func whole(_ body: [UInt8]) -> [UInt8] {
         let guarded = guards.guarded(body, isGuarded: true, references)
         let bodies = called(by: guarded) { $0.guardedBody($1) }
         var calls: [String: Int] = [:]

@@ -7,8 +7,9 @@ protocol Preparable {
 /// Writes prepared values, one behind the other.
 struct PreparedWriter {
     private(set) var bytes: [UInt8] = []
+    private var packed = PackedBytes.Writer()
 
-    /// Six bits a byte, the lowest first, so that all is ASCII; a sign goes lowest of all.
+    /// Six bits a byte, the lowest first; a sign goes lowest of all.
     mutating func write(_ number: Int) {
         var rest = UInt(bitPattern: number << 1 ^ number >> (Int.bitWidth - 1))
         while rest >= 0x40 {
@@ -21,34 +22,46 @@ struct PreparedWriter {
     mutating func write(_ byte: UInt8) { bytes.append(byte) }
 
     mutating func write(_ value: some Preparable) { value.write(to: &self) }
+
+    /// Elements as they lie in memory. Their type must leave no gaps, which would hold anything.
+    mutating func write<Element: BitwiseCopyable>(table elements: [Element]) {
+        write(elements.count)
+        while bytes.count % PreparedMemory.alignment != 0 { bytes.append(0) }
+        elements.withUnsafeBytes { bytes += $0 }
+    }
+
+    /// Values to be read one by one, each when it is asked for.
+    mutating func write<Item: Preparable>(list items: [Item]) {
+        var starts: [Int32] = []
+        for item in items {
+            starts.append(Int32(packed.text.count))
+            var alone = PreparedWriter()
+            alone.write(item)
+            packed.write(alone.bytes)
+        }
+        starts.append(Int32(packed.text.count))
+        write(table: starts)
+    }
+
+    /// All that was written, as ASCII text: how much is to be unpacked at once, that, and what is unpacked later.
+    var text: [UInt8] {
+        var head = PackedBytes.Writer()
+        head.write(bytes)
+        var size = PackedBytes.Writer()
+        size.write(withUnsafeBytes(of: UInt64(head.text.count).littleEndian) { Array($0.prefix(PackedBytes.group)) })
+        return size.text + head.text + packed.text
+    }
 }
 
 /// Reads what ``PreparedWriter`` wrote. Both are parts of one build: nothing is checked.
 struct PreparedReader {
-    private let bytes: UnsafeBufferPointer<UInt8>
+    private let bytes: UnsafeRawBufferPointer
+    private let packed: UnsafeBufferPointer<UInt8>
     private var index = 0
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
-
-    /// Bytes out of text that has the scalar of its number for each: a string literal can hold nothing but text.
-    static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: text.count) { bytes, count in
-            let raw = UnsafeRawBufferPointer(text)
-            var index = 0
-            while index < text.count {
-                // Most of it is ASCII, eight bytes of which are copied at once.
-                if index &+ 8 <= text.count, case let eight = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self), eight & 0x8080_8080_8080_8080 == 0 {
-                    UnsafeMutableRawBufferPointer(bytes).storeBytes(of: eight, toByteOffset: count, as: UInt64.self)
-                    index &+= 8
-                    count &+= 8
-                    continue
-                }
-                let byte = text[index]
-                bytes[count] = byte < 0x80 ? byte : byte << 6 | text[index + 1] & 0x3F
-                index &+= byte < 0x80 ? 1 : 2
-                count &+= 1
-            }
-        }
+    init(_ memory: PreparedMemory) {
+        bytes = memory.bytes
+        packed = memory.packed
     }
 
     @inline(__always) mutating func number() -> Int {
@@ -69,14 +82,40 @@ struct PreparedReader {
     }
 
     /// As many bytes as a number in front of them says: what an array of bytes is written as.
-    mutating func raw() -> UnsafeBufferPointer<UInt8> {
+    mutating func raw() -> UnsafeRawBufferPointer {
         let count = number()
-        defer { index &+= count }
-        return UnsafeBufferPointer(rebasing: bytes[index..<index + count])
+        defer { index += count }
+        return UnsafeRawBufferPointer(rebasing: bytes[index..<index + count])
     }
 
-    mutating func read() -> [UInt8] { Array(raw()) }
     mutating func read<Value: Preparable>(_: Value.Type = Value.self) -> Value { Value(from: &self) }
+
+    /// Elements where they lie: good as long as the memory that is read from.
+    mutating func table<Element: BitwiseCopyable>(of _: Element.Type = Element.self) -> UnsafeBufferPointer<Element> {
+        let count = number()
+        index = (index + PreparedMemory.alignment - 1) / PreparedMemory.alignment * PreparedMemory.alignment
+        defer { index += count * MemoryLayout<Element>.stride }
+        return UnsafeBufferPointer(start: (bytes.baseAddress! + index).assumingMemoryBound(to: Element.self), count: count)
+    }
+
+    mutating func list<Item: Preparable>(of _: Item.Type = Item.self) -> PreparedList<Item> { PreparedList(text: packed, starts: table()) }
+}
+
+/// Values that are unpacked one by one, each when it is asked for.
+struct PreparedList<Item: Preparable>: @unchecked Sendable {
+    // Safety: all that is pointed at is constant, and part of the binary or kept as long as the rule set that holds the list.
+    fileprivate let text: UnsafeBufferPointer<UInt8>
+    fileprivate let starts: UnsafeBufferPointer<Int32>
+
+    var count: Int { starts.count - 1 }
+
+    subscript(index: Int) -> Item {
+        let memory = PreparedMemory(unpacking: UnsafeBufferPointer(rebasing: text[Int(starts[index])..<Int(starts[index + 1])]))
+        return withExtendedLifetime(memory) {
+            var reader = PreparedReader(memory)
+            return reader.read()
+        }
+    }
 }
 
 extension Int: Preparable {
@@ -111,7 +150,18 @@ extension Double: Preparable {
 
 extension String: Preparable {
     init(from reader: inout PreparedReader) { self.init(decoding: reader.raw(), as: UTF8.self) }
-    func write(to writer: inout PreparedWriter) { writer.write(Array(utf8)) }
+    func write(to writer: inout PreparedWriter) { writer.write(Bytes(Array(utf8))) }
+}
+
+/// An array of bytes, which is copied as a whole.
+struct Bytes: Preparable {
+    let array: [UInt8]
+    init(_ array: [UInt8]) { self.array = array }
+    init(from reader: inout PreparedReader) { array = Array(reader.raw()) }
+    func write(to writer: inout PreparedWriter) {
+        writer.write(array.count)
+        for byte in array { writer.write(byte) }
+    }
 }
 
 extension SIMD4<UInt64>: Preparable {
@@ -151,8 +201,8 @@ extension Optional: Preparable where Wrapped: Preparable {
     }
 }
 
-/// An enumeration with names goes by its name.
-extension Preparable where Self: RawRepresentable, RawValue: Preparable {
-    init(from reader: inout PreparedReader) { self = Self(rawValue: reader.read())! }
-    func write(to writer: inout PreparedWriter) { writer.write(rawValue) }
+/// An enumeration goes by the places of its cases.
+extension Preparable where Self: CaseIterable & Equatable, AllCases == [Self] {
+    init(from reader: inout PreparedReader) { self = Self.allCases[reader.number()] }
+    func write(to writer: inout PreparedWriter) { writer.write(Self.allCases.firstIndex(of: self)!) }
 }

@@ -4,7 +4,6 @@ struct RewrittenPattern: Sendable {
     let body: [UInt8]
     /// Where it cannot match, by the first letters or the first word alone.
     let first: FirstSet
-    /// What PCRE2 compiles, made when it is asked for: for a few matches, and for many.
-    var plain: [UInt8]?
-    var fast: [UInt8]?
+    /// What PCRE2 compiles, made when it is asked for.
+    var whole: [UInt8]?
 }

@@ -33,7 +33,7 @@ extension Agreement: Preparable {
     }
 }
 
-/// All that is public, and the cues; the section, and the pattern in it, are the rule file's.
+/// All that is public but the examples, and the cues; the section, and the pattern in it, are the rule file's.
 extension Rule: Preparable {
     init(from reader: inout PreparedReader) {
         let (name, file, line): (String, String, Int) = (reader.read(), reader.read(), reader.read())
@@ -51,7 +51,6 @@ extension Rule: Preparable {
         priority = reader.read()
         confidence = reader.read()
         needs = reader.read()
-        examples = reader.read()
         cues = reader.read()
     }
 
@@ -69,7 +68,6 @@ extension Rule: Preparable {
         writer.write(priority)
         writer.write(confidence)
         writer.write(needs)
-        writer.write(examples)
         writer.write(cues)
     }
 }
@@ -113,13 +111,12 @@ extension VerbTable: Preparable {
 
 extension RewrittenPattern: Preparable {
     init(from reader: inout PreparedReader) {
-        self.init(body: reader.read(), first: reader.read(), plain: reader.read([UInt8].self), fast: reader.read([UInt8].self))
+        self.init(body: reader.read(Bytes.self).array, first: reader.read(), whole: reader.read(Bytes.self).array)
     }
     func write(to writer: inout PreparedWriter) {
-        writer.write(body)
+        writer.write(Bytes(body))
         writer.write(first)
-        writer.write(plain ?? [])
-        writer.write(fast ?? [])
+        writer.write(Bytes(whole ?? []))
     }
 }
 

@@ -66,7 +66,13 @@ public struct Rule: Sendable {
     public var confidence = 0.8
     /// A pattern that must match somewhere between the cue and the end of its line, else the rule is not tried there.
     public var needs: String?
-    public var examples: [RuleExample] = []
+    public var examples: [RuleExample] {
+        get { readExamples?() ?? storedExamples }
+        set { (storedExamples, readExamples) = (newValue, nil) }
+    }
+    var storedExamples: [RuleExample] = []
+    /// Where they are not at hand: only those who check a rule ask for them.
+    var readExamples: (@Sendable () -> [RuleExample])?
     var layer = 0
     var cues: [Selector] = []
     /// The line that names the cues.

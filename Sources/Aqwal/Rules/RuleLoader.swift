@@ -169,15 +169,15 @@ public struct RuleLoader {
                 }
             }
         }
-        builder.article = Self.firstWord(of: "article", in: lists, folded: true)
-        builder.attachedArticle = Self.firstWord(of: "attached-article", in: lists, folded: true)
+        builder.vocabulary.article = Self.firstWord(of: "article", in: lists, folded: true)
+        builder.vocabulary.attachedArticle = Self.firstWord(of: "attached-article", in: lists, folded: true)
         func letters(of name: String) -> [UInt8] {
             let list = lists.first { $0.name == name }
             return list.map { list in list.entries.flatMap { list.source.withUTF8($0.canonical, ArabicPage.folded).prefix(1) } } ?? []
         }
-        builder.longVowels = letters(of: "long-vowel")
-        builder.setConjunctions(letters(of: "attached-conjunction"))
-        builder.setPrepositions(letters(of: "attached-preposition"))
+        builder.vocabulary.longVowels = letters(of: "long-vowel")
+        builder.vocabulary.conjunctions = letters(of: "attached-conjunction")
+        builder.vocabulary.prepositions = letters(of: "attached-preposition")
         if let list = lists.first(where: { $0.name == "object-pronoun" }) { builder.setPronouns(list) }
         if let list = lists.first(where: { $0.name == "stem-before-pronoun" }) { builder.setStemChanges(list) }
         if let list = lists.first(where: { $0.name == "noun-before-pronoun" }) { builder.setNounChanges(list) }

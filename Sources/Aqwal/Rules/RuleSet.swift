@@ -18,9 +18,16 @@ public final class RuleSet: Sendable {
     /// What rules need behind their cue: sources of patterns, and for each rule the index of its own; -1 for none.
     let needs: [[UInt8]]
     let needOfRule: [Int]
-    /// Reads the rule files, of which rules made ready at build time hold a part; nil where all is here.
-    private let readWhole: (@Sendable () -> RuleSet)?
+    /// What was made ready at build time; nil where the rules were read from their files.
+    private let ready: Ready?
     private let store: Mutex<Store>
+
+    /// Patterns made ready at build time, and the way to what they do not say.
+    private struct Ready: Sendable {
+        let patterns: PreparedPatterns
+        /// Reads the rule files.
+        let readWhole: @Sendable () -> RuleSet
+    }
 
     /// What is compiled so far; made on first use, as most texts need few rules.
     private struct Store: Sendable {
@@ -34,9 +41,9 @@ public final class RuleSet: Sendable {
         /// The rule set with all that the files say.
         var whole: RuleSet?
 
-        mutating func source(ofRule index: Int, isFast: Bool) -> (source: [UInt8], first: FirstSet)? {
+        mutating func source(ofRule index: Int) -> (source: [UInt8], first: FirstSet)? {
             guard let first = sources[index]?.first else { return nil }
-            return (lookAheads.source(of: &sources[index]!, isFast: isFast), first)
+            return (lookAheads.source(of: &sources[index]!), first)
         }
     }
 
@@ -63,7 +70,7 @@ public final class RuleSet: Sendable {
             return composer.bytes
         }
         self.sections = sections
-        readWhole = nil
+        ready = nil
         (paragraphRules, headlineRules, nameRules) = Self.placed(rules)
         let groups = Dictionary(fragments.keys.map { (PatternComposer.groupName($0), $0) }, uniquingKeysWith: { first, _ in first })
         let lookAheads = LookAheads(takesObject: lexicon.objectSelectors) { group in
@@ -86,58 +93,57 @@ public final class RuleSet: Sendable {
 
     // MARK: Made ready at build time
 
-    /// What reading articles needs, as bytes from which ``init(prepared:whole:)`` makes a rule set again; none where a rule is faulty.
+    /// What reading articles needs, as text from which ``init(prepared:whole:)`` makes a rule set again; none where a rule is faulty.
     func prepared(_ builder: LexiconBuilder) -> [UInt8] {
-        for index in rules.indices {
-            for isFast in [false, true] { guard (try? source(index, isFast: isFast)) != nil else { return [] } }
-        }
-        let (sources, lookAheads, choices) = store.withLock { store in
-            for number in store.lookAheads.all.indices { for isFast in [false, true] { _ = store.lookAheads.source(ofLookAhead: number, isFast: isFast) } }
+        for index in rules.indices { guard (try? source(index)) != nil else { return [] } }
+        let patterns = store.withLock { store in
+            for number in store.lookAheads.all.indices { _ = store.lookAheads.source(ofLookAhead: number) }
             return (store.sources.compactMap(\.self), store.lookAheads.all, store.lookAheads.guards.all)
         }
         var writer = PreparedWriter()
         writer.write(rules)
-        writer.write(builder)
+        writer.write(list: rules.map(\.examples))
+        writer.write(builder.vocabulary)
+        builder.write(tablesTo: &writer)
         writer.write(tables)
-        writer.write(needs)
+        writer.write(needs.map(Bytes.init))
         writer.write(needOfRule)
-        writer.write(sources)
-        writer.write(lookAheads)
-        writer.write(choices)
-        return writer.bytes
+        guard (try? PreparedPatterns.write(rules: patterns.0, lookAheads: patterns.1, choices: patterns.2, to: &writer)) != nil else { return [] }
+        return writer.text
     }
 
     /// - Parameters:
-    ///   - prepared: what ``RuleLoader/prepared()`` gave, each byte as the scalar of its number; nothing there makes no rule set.
-    ///   - whole: reads the same rules from their files, when somebody asks for what the bytes do not say.
+    ///   - prepared: what ``RuleLoader/prepared()`` gave; nothing there makes no rule set.
+    ///   - whole: reads the same rules from their files, when somebody asks for what the text does not say.
     public convenience init?(prepared: StaticString, whole: @escaping @Sendable () -> RuleSet) {
-        let bytes = prepared.withUTF8Buffer(PreparedReader.decode)
-        guard !bytes.isEmpty else { return nil }
-        self.init(bytes, whole)
+        guard prepared.utf8CodeUnitCount > 0 else { return nil }
+        self.init(PreparedMemory(UnsafeBufferPointer(start: prepared.utf8Start, count: prepared.utf8CodeUnitCount)), whole)
     }
 
-    private init(_ bytes: [UInt8], _ readWhole: @escaping @Sendable () -> RuleSet) {
-        let sources: [RewrittenPattern]
-        let lookAheads: [LookAhead]
-        let choices: [FirstSet]
-        (rules, lexicon, tables, needs, needOfRule, sources, lookAheads, choices) = bytes.withUnsafeBufferPointer { buffer in
-            var reader = PreparedReader(buffer)
-            return (
-                reader.read(), Lexicon(reader.read()), reader.read(), reader.read(), reader.read(), reader.read(), reader.read(), reader.read()
-            )
-        }
-        self.readWhole = readWhole
+    private init(_ memory: PreparedMemory, _ readWhole: @escaping @Sendable () -> RuleSet) {
+        var reader = PreparedReader(memory)
+        var rules: [Rule] = reader.read()
+        let examples = reader.list(of: [RuleExample].self)
+        for index in rules.indices { rules[index].readExamples = { examples[index] } }
+        self.rules = rules
+        lexicon = Lexicon(reader.read(), Lexicon.Tables(from: &reader), in: memory)
+        tables = reader.read()
+        needs = reader.read([Bytes].self).map(\.array)
+        needOfRule = reader.read()
+        ready = Ready(patterns: PreparedPatterns(from: &reader), readWhole: readWhole)
         (paradigms, futurePrefix, fragments, sections) = ([], [], [:], [])
         (paragraphRules, headlineRules, nameRules) = Self.placed(rules)
         let none = [CompiledRule?](repeating: nil, count: rules.count)
-        store = Mutex(Store(lookAheads: LookAheads(all: lookAheads, choices: choices), sources: sources, rules: [none, none]))
+        store = Mutex(Store(lookAheads: LookAheads(takesObject: []) { _ in nil }, sources: [], rules: [none, none]))
     }
+
+    var preparedPatterns: PreparedPatterns? { ready?.patterns }
 
     /// The rule set with all that its files say, for checks and explanations.
     var whole: RuleSet {
-        guard let readWhole else { return self }
+        guard let ready else { return self }
         if let known = store.withLock(\.whole) { return known }
-        let made = readWhole()
+        let made = ready.readWhole()
         store.withLock { $0.whole = made }
         return made
     }
@@ -164,7 +170,9 @@ public final class RuleSet: Sendable {
         let kind = jit ? 1 : 0
         if let known = store.withLock({ $0.rules[kind][index] }) { return known }
         let made: CompiledRule
-        if let (source, first) = try? source(index, isFast: jit), let pattern = try? Pattern(source, options: Self.options, tables: PatternTables.folded, jit: jit) {
+        if let ready = ready?.patterns.rules, let pattern = try? ready.pattern(index, jit: jit) {
+            made = try CompiledRule(pattern, rule: rules[index], first: ready.firsts[index])
+        } else if let (source, first) = try? source(index), let pattern = try? Self.pattern(source, jit: jit) {
             made = try CompiledRule(pattern, rule: rules[index], first: first)
         } else {
             // Places of faults are known for the whole pattern only.
@@ -174,9 +182,13 @@ public final class RuleSet: Sendable {
         return made
     }
 
+    static func pattern(_ source: [UInt8], jit: Bool) throws(PCRE2Error) -> Pattern {
+        try Pattern(source, options: options, tables: PatternTables.folded, jit: jit)
+    }
+
     /// A rule's pattern with its look-aheads taken out.
-    private func source(_ index: Int, isFast: Bool) throws(Diagnostic) -> (source: [UInt8], first: FirstSet) {
-        if let known = store.withLock({ $0.source(ofRule: index, isFast: isFast) }) { return known }
+    private func source(_ index: Int) throws(Diagnostic) -> (source: [UInt8], first: FirstSet) {
+        if let known = store.withLock({ $0.source(ofRule: index) }) { return known }
         let rule = rules[index]
         var composer = Self.composer(fragments, lexicon)
         composer.composeBody(rule.pattern, in: rule.section.file, checksCue: rule.checksCue)
@@ -184,12 +196,15 @@ public final class RuleSet: Sendable {
         let alone = composer.bytes
         return store.withLock { store in
             if store.sources[index] == nil { store.sources[index] = store.lookAheads.rewritten(alone) }
-            return store.source(ofRule: index, isFast: isFast)!
+            return store.source(ofRule: index)!
         }
     }
 
     /// Source of every look-ahead met so far, for benchmarks.
-    public var lookAheadSources: [String] { store.withLock { $0.lookAheads.all.map { ArabicPage.decode($0.body) } } }
+    public var lookAheadSources: [String] {
+        if let ready = ready?.patterns.lookAheads.sources { return (0..<ready.count).map { ArabicPage.decode(ready[$0].body) } }
+        return store.withLock { $0.lookAheads.all.map { ArabicPage.decode($0.body) } }
+    }
 
     /// The pattern that finds the next place of a need, from any offset on.
     func pattern(ofNeed index: Int, jit: Bool) -> Pattern? {
@@ -197,20 +212,23 @@ public final class RuleSet: Sendable {
     }
 
     /// The first set of a look-ahead.
-    func firstSet(ofLookAhead number: Int) -> FirstSet { store.withLock { $0.lookAheads.all[number].first } }
+    func firstSet(ofLookAhead number: Int) -> FirstSet {
+        ready?.patterns.lookAheads.firsts[number] ?? store.withLock { $0.lookAheads.all[number].first }
+    }
 
     /// What one of the choices that a guard stands before starts with.
-    func firstSet(ofChoice number: Int) -> FirstSet { store.withLock { $0.lookAheads.guards.all[number] } }
+    func firstSet(ofChoice number: Int) -> FirstSet { ready?.patterns.choices[number] ?? store.withLock { $0.lookAheads.guards.all[number] } }
 
     /// The pattern of a look-ahead, compiled on first use.
     func pattern(ofLookAhead number: Int, jit: Bool) throws(PCRE2Error) -> Pattern {
         let kind = jit ? 1 : 0
-        let (known, source) = store.withLock { store -> (Pattern?, [UInt8]) in
-            let known = number < store.patterns[kind].count ? store.patterns[kind][number] : nil
-            return (known, known == nil ? store.lookAheads.source(ofLookAhead: number, isFast: jit) : [])
+        if let known = store.withLock({ number < $0.patterns[kind].count ? $0.patterns[kind][number] : nil }) { return known }
+        let made: Pattern
+        if let ready {
+            made = try ready.patterns.lookAheads.pattern(number, jit: jit)
+        } else {
+            made = try Self.pattern(store.withLock { $0.lookAheads.source(ofLookAhead: number) }, jit: jit)
         }
-        if let known { return known }
-        let made = try Pattern(source, options: Self.options, tables: PatternTables.folded, jit: jit)
         // Matchers hold on to the first one made without counting, so it stays for good.
         return store.withLock { store in
             while store.patterns[kind].count <= number { store.patterns[kind].append(nil) }
@@ -243,7 +261,7 @@ public final class RuleSet: Sendable {
 
     /// Compiles a rule's pattern as one whole, for its faults.
     func compile(_ rule: Rule, jit: Bool = true) throws(Diagnostic) -> CompiledRule {
-        if readWhole != nil, let same = whole.rule(named: rule.name) { return try whole.compile(same, jit: jit) }
+        if ready != nil, let same = whole.rule(named: rule.name) { return try whole.compile(same, jit: jit) }
         let composer = compose(rule)
         if let first = composer.diagnostics.first { throw first }
         do {

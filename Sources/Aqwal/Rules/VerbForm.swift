@@ -1,6 +1,6 @@
 /// What a written word form says about a verb: which one, and the person, gender, number and tense it stands in.
 public struct VerbForm: Equatable, Sendable {
-    public enum Tense: UInt8, CaseIterable, Sendable {
+    public enum Tense: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case perfect, imperfect, future, perfectPassive, imperfectPassive, participle, masdar
 
         /// The name used in rule files.

@@ -85,7 +85,7 @@ enum FoldingTable {
     }
 
     /// As many folded bytes as a presentation form can become.
-    static let longestExpansion = presentationForms.values.map(\.count).max() ?? 1
+    static let longestExpansion = 4
 
     private static func makeLow() -> [UInt8] {
         var table = [UInt8](repeating: Byte.otherLetter, count: 0x800)

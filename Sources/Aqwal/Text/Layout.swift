@@ -31,7 +31,7 @@ struct Layout {
             self.sentence = Int32(truncatingIfNeeded: sentence)
             bareStart = self.start + 1
             (entry, bareEntry) = lexicon.entries(of: text)
-            if entry >= 0, lexicon.entries[Int(entry)].isAttachedOnly { entry = -1 }
+            if entry >= 0, lexicon.traits(of: entry).isAttachedOnly { entry = -1 }
             guard entry < 0, bareEntry < 0, text.count > 2 else { return }
             findAttached(text, lexicon)
         }

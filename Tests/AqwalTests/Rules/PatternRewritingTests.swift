@@ -47,17 +47,16 @@ import Testing
         #expect(rewriter.all.count == 1)
     }
 
-    @Test func whatIsCalledOnceIsPutInPlaceInFastPatterns() {
+    @Test func whatIsCalledOnceIsPutInPlace() {
         let long = String(repeating: "x", count: 500)
         var rewriter = rewriter(["f_long": long])
-        func source(_ pattern: String, isFast: Bool) -> String {
+        func source(_ pattern: String) -> String {
             var rewritten = rewriter.rewritten(Array(pattern.utf8))
-            return String(decoding: rewriter.source(of: &rewritten, isFast: isFast), as: UTF8.self)
+            return String(decoding: rewriter.source(of: &rewritten), as: UTF8.self)
         }
-        #expect(source("a (?&f_long)", isFast: true) == "a (?:\(long))")
-        #expect(source("a (?&f_long)", isFast: false) == "(?(DEFINE)(?<f_long>\(long)))a (?&f_long)")
-        #expect(source("(?&f_long) (?&f_long)", isFast: true) == "(?(DEFINE)(?<f_long>\(long)))(?&f_long) (?&f_long)")
-        #expect(source("(?: a (?&f_long) ){0,9}", isFast: true).hasPrefix("(?(DEFINE)"))
+        #expect(source("a (?&f_long)") == "a (?:\(long))")
+        #expect(source("(?&f_long) (?&f_long)") == "(?(DEFINE)(?<f_long>\(long)))(?&f_long) (?&f_long)")
+        #expect(source("(?: a (?&f_long) ){0,9}").hasPrefix("(?(DEFINE)"))
     }
 
     @Test(arguments: [

@@ -27,10 +27,9 @@ import Testing
         let (prepared, loaded) = (Self.prepared.lexicon, Self.loaded.lexicon)
         #expect(prepared.selectors == loaded.selectors)
         #expect(prepared.features == loaded.features)
-        #expect(prepared.entries.count == loaded.entries.count)
-        for index in loaded.entries.indices {
-            let entry = Int32(index)
-            #expect(prepared.entries[index].bits == loaded.entries[index].bits)
+        #expect(prepared.entryCount == loaded.entryCount)
+        for entry in 0..<Int32(loaded.entryCount) {
+            #expect(prepared.traits(of: entry).bits == loaded.traits(of: entry).bits)
             #expect(prepared.forms(of: entry) == loaded.forms(of: entry))
             #expect(prepared.memberships(of: entry).map(prepared.name) == loaded.memberships(of: entry).map(loaded.name))
         }
@@ -53,23 +52,62 @@ import Testing
         #expect(RuleSet(prepared: "", whole: { BundledRuleSet.shared }) == nil)
     }
 
+    /// Any other library than the one that compiled the patterns gets their sources.
+    @Test func compiledPatternsAreThoseOfTheirSources() throws {
+        let patterns = try #require(Self.prepared.preparedPatterns)
+        for patterns in [patterns.rules, patterns.lookAheads] {
+            #expect(patterns.sources.count > 0)
+            for index in 0..<patterns.sources.count {
+                let compiled = try #require(patterns.compiled(index, jit: false))
+                let source = try RuleSet.pattern(#require(patterns.sources[index].whole), jit: false)
+                #expect(compiled.groups == source.groups)
+                #expect(compiled.serialized == source.serialized)
+            }
+        }
+    }
+
     @Test(arguments: [0, 1, -1, 63, 64, -65, 8192, Int(Int32.max), Int.max, Int.min])
     func numbersComeBack(number: Int) {
         var writer = PreparedWriter()
         writer.write(number)
         writer.write(Optional<Int>.none)
         writer.write("نص")
-        writer.bytes.withUnsafeBufferPointer { bytes in
-            var reader = PreparedReader(bytes)
+        let memory = PreparedMemory(writer.bytes)
+        withExtendedLifetime(memory) {
+            var reader = PreparedReader(memory)
             #expect(reader.number() == number)
             #expect(reader.read(Int?.self) == nil)
             #expect(reader.read(String.self) == "نص")
         }
     }
 
-    @Test func allBytesGoThroughText() {
-        let bytes = (0...255).map { UInt8($0) } + Array("only ASCII, longer than eight".utf8)
-        let text = Array(String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })).utf8)
-        #expect(text.withUnsafeBufferPointer(PreparedReader.decode) == bytes)
+    @Test func tablesAndListsComeBack() {
+        var writer = PreparedWriter()
+        writer.write(1)
+        writer.write(table: [Int32.min, 0, 7])
+        writer.write(list: ["", "نص", "longer than a group of seven"])
+        writer.write(table: [UInt64.max])
+        writer.text.withUnsafeBufferPointer { text in
+            #expect(text.allSatisfy { $0 < 0x80 })
+            let memory = PreparedMemory(text)
+            withExtendedLifetime(memory) {
+                var reader = PreparedReader(memory)
+                #expect(reader.number() == 1)
+                let numbers = reader.table(of: Int32.self)
+                #expect(numbers.elementsEqual([Int32.min, 0, 7]))
+                let list = reader.list(of: String.self)
+                #expect((0..<list.count).map { list[$0] } == ["", "نص", "longer than a group of seven"])
+                let more = reader.table(of: UInt64.self)
+                #expect(more.elementsEqual([UInt64.max]))
+            }
+        }
+    }
+
+    @Test(arguments: [0, 1, 6, 7, 8, 256]) func bytesGoThroughText(count: Int) {
+        let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 37 + 200) }
+        var writer = PackedBytes.Writer()
+        writer.write(bytes)
+        let memory = writer.text.withUnsafeBufferPointer { PreparedMemory(unpacking: $0) }
+        withExtendedLifetime(memory) { #expect(memory.bytes.prefix(count).elementsEqual(bytes)) }
     }
 }

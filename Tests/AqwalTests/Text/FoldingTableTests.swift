@@ -59,6 +59,10 @@ import Testing
         }
     }
 
+    @Test func noPresentationFormBecomesMoreThanIsSaid() {
+        #expect(FoldingTable.presentationForms.values.map(\.count).max() == FoldingTable.longestExpansion)
+    }
+
     /// The oracle is Unicode's own decomposition, by Foundation.
     @Test func accentedLatinLettersFoldToTheirBase() throws {
         for code in 0xC0...0x233 as ClosedRange<UInt32> {

@@ -1,0 +1,74 @@
+/// Bytes as ASCII text, seven bits a character: a string literal, the one form in which a package's plugin can give a binary data of its
+/// own at little cost, holds nothing but text.
+enum PackedBytes {
+    /// So many bytes become one more characters.
+    static let group = 7
+    /// What makes of no bits a character that source text can show as it is.
+    private static let flipped: UInt8 = 0x40
+
+    struct Writer {
+        private(set) var text: [UInt8] = []
+
+        /// Starts at a group's start, so that it can be unpacked by itself; zeros fill the last group.
+        mutating func write(_ bytes: [UInt8]) {
+            for start in stride(from: 0, to: bytes.count, by: group) {
+                var bits: UInt64 = 0
+                for (place, byte) in bytes[start..<min(start + group, bytes.count)].enumerated() { bits |= UInt64(byte) << UInt64(8 * place) }
+                for place in 0...group { text.append(UInt8(bits >> UInt64(7 * place) & 0x7F) ^ flipped) }
+            }
+        }
+    }
+
+    /// Bytes that a text becomes.
+    static func count(_ text: UnsafeBufferPointer<UInt8>) -> Int { text.count / (group + 1) * group }
+
+    /// - Parameter bytes: has room for one byte more than ``count(_:)``.
+    static func unpack(_ text: UnsafeBufferPointer<UInt8>, into bytes: UnsafeMutableRawPointer) {
+        guard let text = UnsafeRawBufferPointer(text).baseAddress.map({ ($0, $0 + text.count) }) else { return }
+        var (next, target) = (text.0, bytes)
+        while next < text.1 {
+            // Pairs of seven bits are joined, then pairs of fourteen, and of twenty-eight.
+            var bits = UInt64(littleEndian: next.loadUnaligned(as: UInt64.self)) ^ 0x4040_4040_4040_4040
+            bits = bits & 0x007F_007F_007F_007F | (bits & 0x7F00_7F00_7F00_7F00) >> 1
+            bits = bits & 0x0000_3FFF_0000_3FFF | (bits & 0x3FFF_0000_3FFF_0000) >> 2
+            bits = bits & 0x0FFF_FFFF | (bits >> 32) << 28
+            target.storeBytes(of: bits.littleEndian, as: UInt64.self)
+            next += group + 1
+            target += group
+        }
+    }
+}
+
+/// Memory that prepared values are read from, and that their tables point into.
+final class PreparedMemory: @unchecked Sendable {
+    // Safety: written in `init` only.
+    static let alignment = 64
+    let bytes: UnsafeRawBufferPointer
+    /// What is unpacked later; part of the binary.
+    let packed: UnsafeBufferPointer<UInt8>
+
+    /// The part of ``PreparedWriter/text`` that is needed at once.
+    convenience init(_ text: UnsafeBufferPointer<UInt8>) {
+        let sizeEnd = PackedBytes.group + 1
+        let size = PreparedMemory(unpacking: UnsafeBufferPointer(rebasing: text[..<sizeEnd]))
+        let end = sizeEnd + withExtendedLifetime(size) { Int(UInt64(littleEndian: size.bytes.baseAddress!.load(as: UInt64.self))) }
+        self.init(unpacking: UnsafeBufferPointer(rebasing: text[sizeEnd..<end]), packed: UnsafeBufferPointer(rebasing: text[end...]))
+    }
+
+    init(unpacking text: UnsafeBufferPointer<UInt8>, packed: UnsafeBufferPointer<UInt8> = UnsafeBufferPointer(start: nil, count: 0)) {
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: PackedBytes.count(text) + 8, alignment: Self.alignment)
+        PackedBytes.unpack(text, into: memory)
+        bytes = UnsafeRawBufferPointer(start: memory, count: PackedBytes.count(text))
+        self.packed = packed
+    }
+
+    /// Bytes that were written just now.
+    init(_ bytes: [UInt8]) {
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, bytes.count), alignment: Self.alignment)
+        memory.copyBytes(from: bytes)
+        self.bytes = UnsafeRawBufferPointer(memory)
+        packed = UnsafeBufferPointer(start: nil, count: 0)
+    }
+
+    deinit { bytes.deallocate() }
+}
