@@ -48,7 +48,7 @@ struct PreparedWriter {
         var head = PackedBytes.Writer()
         head.write(bytes)
         var size = PackedBytes.Writer()
-        size.write(withUnsafeBytes(of: UInt64(head.text.count).littleEndian) { Array($0.prefix(PackedBytes.group)) })
+        size.write(withUnsafeBytes(of: head.text.count) { Array($0) })
         return size.text + head.text + packed.text
     }
 }

@@ -9,7 +9,7 @@ struct PreparedPatterns: Sendable {
 
     struct Patterns: Sendable {
         let firsts: PreparedList<FirstSet>
-        private let codes: PreparedList<Bytes>
+        let codes: PreparedList<Bytes>
         let sources: PreparedList<RewrittenPattern>
         private let isOfThisLibrary: Bool
 
