@@ -56,7 +56,7 @@ extension Attributor {
         if let span = drafts[index].head.speaker, describer.isMarkedWord(span) { return false }
         guard let head = drafts[index].head.speaker.flatMap({ describer.words(in: $0).first }) else { return true }
         let lexicon = rules.lexicon
-        let selectors = [Selector("title"), Selector("institution"), Selector("organisation-name"), Selector("anonymous"), Selector("people")]
+        let selectors = [Selector("title"), Selector("institution"), Selector("organisation-name"), Selector("anonymous"), Selector("people"), Selector("document")]
         let entry = lexicon.entry(of: head, in: describer.text)
         return memory[entity].kind != .outlet && (memory[entity].kind == .unknown || !memory[entity].isNamed)
             && !selectors.contains { selector in lexicon.selectors[selector].map { lexicon.has(entry, selector: $0) } ?? false }
