@@ -5,8 +5,12 @@ extension Attributor {
         let rule = rules.rules[draft.head.rule]
         if let span = draft.head.speaker, !span.isEmpty {
             guard describer.isHonorificPronoun(span) else { return explicit(span, draft, rule) }
-            // An honorific with a pronoun (his excellency) is no more than a pronoun.
+            // An honorific with a pronoun (his excellency) is no more than a pronoun, but only people are called so.
             var resolved = dropped(index, .definite)
+            if let entity = resolved.entity, memory[entity].kind != .person, let person = memory.latestPerson {
+                note(index, .lastNamed, person)
+                resolved = Resolved(entity: person, resolution: .definite, antecedent: memory[person].span)
+            }
             resolved.span = span
             return resolved
         }

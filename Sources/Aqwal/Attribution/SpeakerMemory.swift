@@ -199,6 +199,9 @@ struct SpeakerMemory {
             && (entities[index].origins.isEmpty || description.origins.isEmpty || !entities[index].origins.isDisjoint(with: description.origins))
     }
 
+    /// The person last named, those who have spoken first.
+    var latestPerson: Int? { firstNamed(latest, where: { entities[$0].kind == .person && entities[$0].isNamed }) }
+
     /// The latest entities, up to the reach of memory.
     var latest: ReversedCollection<ArraySlice<Int>> { order.suffix(Self.reach).reversed() }
 }
