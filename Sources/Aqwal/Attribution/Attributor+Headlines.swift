@@ -2,11 +2,16 @@
 extension Attributor {
     /// A headline calls its speaker by an office or a surname; the article names them later.
     mutating func resolveHeadlines() {
-        let headlines = drafts.indices.filter { rules.rules[drafts[$0].head.rule].place == .headline }
+        let headlines = drafts.indices.filter { rules.rules[drafts[$0].head.rule].place == .headline || speakers[$0].entity == nil && isInHeadline($0) }
         guard !headlines.isEmpty else { return }
         var statements: [Int: Int] = [:]
         for speaker in speakers { if let entity = speaker.entity { statements[entity, default: 0] += 1 } }
         for index in headlines {
+            if speakers[index].entity == nil, let found = namedBefore(headlineCue: index) {
+                note(index, .namedLater, found)
+                speakers[index].entity = found
+                speakers[index].resolution = .definite
+            }
             guard let entity = speakers[index].entity, !memory[entity].isNamed, statements[entity] == 1 else { continue }
             let words = memory[entity].description
             let near = drafts.indices[index..<min(drafts.count, index + Self.draftReach)]
@@ -28,6 +33,17 @@ extension Attributor {
                 speakers[index].antecedent = speakers[found].span
             }
         }
+    }
+
+    private func isInHeadline(_ index: Int) -> Bool {
+        layout.paragraphs.count > 1 && drafts[index].head.start < layout.paragraphs[0].upperBound && rules.rules[drafts[index].head.rule].subject != .none
+    }
+
+    /// The speaker below whose name holds the word before a headline's verb.
+    private func namedBefore(headlineCue index: Int) -> Int? {
+        guard drafts[index].head.word > 0 else { return nil }
+        let word = describer.hash(layout.words[drafts[index].head.word - 1].range)
+        return drafts.indices[(index + 1)..<min(drafts.count, index + Self.draftReach)].lazy.compactMap { speakers[$0].entity }.first { memory[$0].isNamed && memory[$0].nameWords.contains(word) }
     }
 
     /// A story may open with somebody unnamed (`a senior official`); whom it names next, in the same office, that was he.

@@ -162,9 +162,13 @@ extension Attributor {
             return inherit(draft.parent, resolution)
         }
         if let subject = sentenceSubject(of: index) { return subject }
+        if let subject {
+            note(index, .nearerSubject, subject.entity)
+            return Resolved(entity: subject.entity, resolution: resolution, antecedent: subject.mention.span)
+        }
         let named = mentioned.suffix(Self.mentionReach).last { candidate in
             candidate.mention.quotation == draft.head.quotation && memory[candidate.entity].agreement.agrees(with: need)
-                && memory[candidate.entity].isNamed && memory[candidate.entity].kind != .outlet
+                && memory[candidate.entity].isNamed && (memory[candidate.entity].kind == .person || memory[candidate.entity].kind == .unknown)
         }
         if let named {
             note(index, .lastNamed, named.entity)
@@ -204,7 +208,7 @@ extension Attributor {
     /// Whether a mention stands where its sentence's subject does, and behind no preposition that is written on to it.
     private func isSubject(_ mention: Mention) -> Bool {
         let word = layout.word(atOrAfter: mention.span.lowerBound)
-        if word > 0, Int(layout.words[word - 1].sentence) == mention.sentence, describer.isConstruct(layout.words[word - 1].range) { return false }
+        if word > 0, Int(layout.words[word - 1].sentence) == mention.sentence, describer.isConstruct(layout.words[word - 1].range) || rules.lexicon.has(layout.words[word - 1], in: rules.lexicon.freePreposition) { return false }
         if word < layout.words.count, Int(layout.words[word].start) == mention.span.lowerBound { return subjects.contains(word) }
         return word > 0 && subjects.contains(word - 1) && rules.lexicon.isConjunction(describer.text[Int(layout.words[word - 1].start)])
     }

@@ -103,7 +103,7 @@ struct Attributor {
         let description = describer.describe(mention.span, form: nil, subjectFollows: false)
         // What stands within a speaker's phrase, such as an office behind a comma, is said of that speaker.
         if let speaker = speakers.last, let entity = speaker.entity, let span = speaker.span, span.contains(mention.span.lowerBound),
-            description.kind == .person, memory[entity].kind == .person
+            description.kind == memory[entity].kind, description.kind == .person || description.kind == .document
         {
             if !description.isNamed {
                 memory.describe(entity, as: description)

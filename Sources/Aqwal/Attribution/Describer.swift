@@ -47,7 +47,10 @@ final class Describer {
             if let form, subjectFollows || form.tense.isFinite, form.agreement.gender != .unknown { agreement.gender = form.agreement.gender }
         }
         if let form, !subjectFollows, form.tense.isFinite { agreement.number = form.agreement.number }
-        if agreement.number == .unknown { agreement.number = .singular }
+        if agreement.number == .unknown || words.first.map({ isIn($0, rules.lexicon.oneOf) }) ?? false { agreement.number = .singular }
+        if agreement.gender == .unknown, named, let first = self.words(in: nameSpan).first, let given = rules.lexicon.kind(of: entry(first)), given.kind == .person {
+            agreement.gender = given.agreement.gender
+        }
         let hashes = words.map { hash($0) }
         var pointer: UInt64?
         if !named, let head, list != nil, pointsBack(self.words(in: core(of: span)), head: head) { pointer = hash(head) }

@@ -3,6 +3,8 @@ struct SpeakerMemory {
     private(set) var entities: [Entity] = []
     /// Entities in order of their last mention, the latest last.
     private var order: [Int] = []
+    /// Speakers in the order in which they last spoke, but for those whom another quotes.
+    private var spoken: [Int] = []
 
     subscript(index: Int) -> Entity { entities[index] }
 
@@ -56,7 +58,11 @@ struct SpeakerMemory {
 
     /// Notes that an entity is the speaker of an attribution; one that another quotes has not spoken itself.
     mutating func speak(_ index: Int, isQuoted: Bool) {
-        if !isQuoted { entities[index].hasSpoken = true }
+        if !isQuoted {
+            entities[index].hasSpoken = true
+            if let place = spoken.suffix(Self.reach).lastIndex(of: index) { spoken.remove(at: place) }
+            spoken.append(index)
+        }
         touch(index)
     }
 
@@ -143,15 +149,15 @@ struct SpeakerMemory {
         guard let pointer = description.pointer else { return nil }
         // A document's gender is not that of who speaks in it.
         if let named = firstNamed(latest, where: { pointsTo($0, pointer, description) && (fits($0, description) || description.kind == .document) }) { return named }
-        if description.isStatement, let author = latest.first(where: { entities[$0].hasSpoken && entities[$0].kind != .outlet && entities[$0].kind != .unknown }) { return author }
+        if description.isStatement, let author = lastToSpeak.first(where: { entities[$0].kind != .outlet && entities[$0].kind != .unknown }) { return author }
         switch description.kind {
         case .outlet, .document:
             return latest.first { entities[$0].kind == description.kind }
         case .anonymous:
             // The same source again is whoever spoke last, where no source is unnamed.
-            return latest.first { entities[$0].kind == description.kind } ?? (description.isSame ? latest.first { entities[$0].hasSpoken && entities[$0].kind != .outlet } : nil)
+            return latest.first { entities[$0].kind == description.kind } ?? (description.isSame ? lastToSpeak.first { entities[$0].kind != .outlet } : nil)
         case .person where description.isGeneric || description.words.count == 1:
-            return latest.first { entities[$0].kind == .person && entities[$0].isNamed && entities[$0].hasSpoken && fits($0, description) }
+            return lastToSpeak.first { entities[$0].kind == .person && entities[$0].isNamed && fits($0, description) }
         case .institution where description.words.count == 1:
             // A company or club that the text calls by its bare name only.
             return latest.first { entities[$0].kind == .unknown && entities[$0].isNamed && fits($0, description) }
@@ -176,16 +182,9 @@ struct SpeakerMemory {
 
     /// The latest that fits; one with a name goes before one known by a description only, and one who has spoken before others.
     private func firstNamed(_ latest: ReversedCollection<ArraySlice<Int>>, where fits: (Int) -> Bool) -> Int? {
-        var other: (named: Int?, unnamed: Int?)
-        for index in latest where fits(index) {
-            if entities[index].isNamed, entities[index].hasSpoken { return index }
-            if entities[index].isNamed {
-                other.named = other.named ?? index
-            } else {
-                other.unnamed = other.unnamed ?? index
-            }
-        }
-        return other.named ?? other.unnamed
+        let fitting = latest.lazy.filter(fits)
+        return fitting.first { entities[$0].isNamed && entities[$0].hasSpoken } ?? fitting.first { entities[$0].isNamed }
+            ?? fitting.first { entities[$0].isKnown && entities[$0].hasSpoken } ?? fitting.first { _ in true }
     }
 
     /// A pointing noun means an entity by its head noun; a person by any title they were given.
@@ -201,6 +200,8 @@ struct SpeakerMemory {
 
     /// The person last named, those who have spoken first.
     var latestPerson: Int? { firstNamed(latest, where: { entities[$0].kind == .person && entities[$0].isNamed }) }
+
+    private var lastToSpeak: ReversedCollection<ArraySlice<Int>> { spoken.suffix(Self.reach).reversed() }
 
     /// The latest entities, up to the reach of memory.
     var latest: ReversedCollection<ArraySlice<Int>> { order.suffix(Self.reach).reversed() }

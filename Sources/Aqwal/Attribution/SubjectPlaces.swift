@@ -22,6 +22,7 @@ struct SubjectPlaces {
             var clause = first
             var hasVerb = false
             var isOpen = true
+            let opensWithAdverbial = lexicon.has(layout.words[first], in: lexicon.freePreposition)
             for index in first..<min(end, first + Self.reach) {
                 let word = layout.words[index]
                 if index > first, isOpen {
@@ -37,7 +38,7 @@ struct SubjectPlaces {
                     }
                 }
                 guard isOpen else { break }
-                if index - clause < Self.depth || hasVerb && isVerb(layout.words[index - 1]) { found.append(index) }
+                if index - clause < Self.depth && (clause > first || hasVerb || !opensWithAdverbial) || hasVerb && isVerb(layout.words[index - 1]) { found.append(index) }
                 if index > first, lexicon.has(word, in: lexicon.relativePronoun) { break }
                 if isVerb(word) {
                     if hasVerb { break }

@@ -116,6 +116,8 @@ final class Lexicon: @unchecked Sendable {
     let clauseOpener: Group
     let complementizer: Group
     let nationality: Group
+    let oneOf: Group
+    let freePreposition: Group
     let organisationName: Group
     let adverbialPreposition: Group
     /// For each selector, whether it speaks of verbs with an object pronoun.
@@ -174,6 +176,8 @@ final class Lexicon: @unchecked Sendable {
         clauseOpener = group("clause-opener")
         complementizer = group("complementizer")
         nationality = group("nationality")
+        oneOf = group("one-of")
+        freePreposition = group("free-preposition")
         organisationName = group("organisation-name")
         adverbialPreposition = group("adverbial-preposition")
         article = vocabulary.article

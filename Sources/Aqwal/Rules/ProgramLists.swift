@@ -4,7 +4,7 @@ enum ProgramLists {
     static let selected = [
         "generic-source", "determiner", "clause-opener", "clause-starter", "honorific-pronoun", "given-name", "statement-document", "correspondent",
         "relative-pronoun", "takes-attached", "publication", "outlet-platform", "complementizer",
-        "nationality", "organisation-name", "adverbial-preposition",
+        "nationality", "one-of", "free-preposition", "organisation-name", "adverbial-preposition",
     ]
 
     /// Lists that say how words are written on to each other, and the paragraphs around examples.
