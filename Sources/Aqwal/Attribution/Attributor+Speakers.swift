@@ -162,7 +162,7 @@ extension Attributor {
             return inherit(draft.parent, resolution)
         }
         if let subject = sentenceSubject(of: index) { return subject }
-        if let subject {
+        if let subject, memory[subject.entity].kind != .outlet {
             note(index, .nearerSubject, subject.entity)
             return Resolved(entity: subject.entity, resolution: resolution, antecedent: subject.mention.span)
         }
@@ -205,12 +205,25 @@ extension Attributor {
         return memory[entity].kind == .outlet
     }
 
-    /// Whether a mention stands where its sentence's subject does, and behind no preposition that is written on to it.
+    /// Whether a mention stands where its sentence's subject does.
     private func isSubject(_ mention: Mention) -> Bool {
         let word = layout.word(atOrAfter: mention.span.lowerBound)
-        if word > 0, Int(layout.words[word - 1].sentence) == mention.sentence, describer.isConstruct(layout.words[word - 1].range) || rules.lexicon.has(layout.words[word - 1], in: rules.lexicon.freePreposition) { return false }
-        if word < layout.words.count, Int(layout.words[word].start) == mention.span.lowerBound { return subjects.contains(word) }
-        return word > 0 && subjects.contains(word - 1) && rules.lexicon.isConjunction(describer.text[Int(layout.words[word - 1].start)])
+        let lexicon = rules.lexicon
+        guard word < layout.words.count, Int(layout.words[word].start) == mention.span.lowerBound else {
+            // Nothing but a conjunction may be written on to its front.
+            return word > 0 && subjects.contains(word - 1) && lexicon.isConjunction(describer.text[Int(layout.words[word - 1].start)])
+        }
+        guard subjects.contains(word), !isByline(mention) else { return false }
+        guard word > 0, Int(layout.words[word - 1].sentence) == mention.sentence else { return true }
+        let before = layout.words[word - 1]
+        let isPreposition = before.range.count == 1 && lexicon.isPreposition(describer.text[before.range.lowerBound]) || lexicon.has(before, in: lexicon.freePreposition)
+        return !isPreposition && !describer.isConstruct(before.range)
+    }
+
+    /// Whether a sentence opens with a name and a dash: the reporter's.
+    private func isByline(_ mention: Mention) -> Bool {
+        guard layout.sentences[mention.sentence].start == mention.span.lowerBound else { return false }
+        return describer.text[mention.span.upperBound...].first { $0 != FoldingTable.Byte.space } == FoldingTable.Byte.dash
     }
 
     /// Whether others may go back to this speaker: one found by a noun phrase's claim alone must be somebody known, and not be named
