@@ -189,7 +189,9 @@ struct SpeakerMemory {
 
     /// A pointing noun means an entity by its head noun; a person by any title they were given.
     private func pointsTo(_ index: Int, _ pointer: UInt64, _ description: Description) -> Bool {
-        entities[index].heads.contains(pointer)
+        // A court is no person, whatever was said of the two in one breath.
+        if description.kind == .institution, entities[index].kind == .person { return false }
+        return entities[index].heads.contains(pointer)
             || description.kind == .person && entities[index].kind == .person && entities[index].isNamed && entities[index].description.contains(pointer)
     }
 
