@@ -10,7 +10,10 @@ extension Attributor {
         return outlets[start...].prefix { $0.span.lowerBound < range.upperBound }
     }
 
-    func outlet(of index: Int) -> Claim.Outlet? {
+    func outlet(of index: Int) -> Claim.Outlet? { named(at: index) ?? carried(to: index) }
+
+    /// The outlet that is named for a statement where it stands.
+    private func named(at index: Int) -> Claim.Outlet? {
         let draft = drafts[index]
         let resolved = speakers[index]
         if let span = draft.head.outlet { return noted(index, .ownPhrase, Claim.Outlet(name: name(ofOutletIn: span), span: span)) }
@@ -20,6 +23,7 @@ extension Attributor {
         if let mention = outlets(in: header).first(where: { !isSpeaker($0.span, resolved) && !isContent($0.span, draft) }) {
             return noted(index, .header, Claim.Outlet(name: mention.name, span: mention.span))
         }
+        if let addressee = addressedAgain(in: header) { return noted(index, .header, addressee) }
         if !draft.head.agreesWithSpeaker, let relay = relay(of: draft) { return noted(index, .header, relay) }
         if let entity = resolved.entity, memory[entity].kind == .outlet, memory[entity].isNamed {
             return noted(index, .speakerItself, Claim.Outlet(name: memory[entity].name, span: resolved.span == nil ? nil : memory[entity].span))
@@ -40,8 +44,59 @@ extension Attributor {
         }
         if draft.parent >= 0, let outer = carriers[draft.parent], isRelayed(draft.parent) { return noted(index, .enclosing, outer) }
         if draft.sameClaim >= 0, let same = carriers[draft.sameClaim] { return noted(index, .sameClaim, same) }
-        if let entity = resolved.entity { return noted(index, .earlierStatement, memory[entity].outlet) }
         return nil
+    }
+
+    /// The outlet of what its speaker has said before on the same occasion. Of what stands within a statement, only the same speaker's
+    /// words have come through its outlet.
+    private func carried(to index: Int) -> Claim.Outlet? {
+        guard let entity = speakers[index].entity else { return nil }
+        guard isReported(index) else {
+            let parent = drafts[index].parent
+            return speakers[parent].entity == entity ? noted(index, .enclosing, carriers[parent]) : nil
+        }
+        if opensOccasion(index) { return nil }
+        return noted(index, .earlierStatement, memory[entity].outlet ?? meeting(before: index))
+    }
+
+    /// Whether the article itself reports a statement, or an outlet that it relays: it stands in no other statement.
+    private func isReported(_ index: Int) -> Bool { drafts[index].parent < 0 || isRelayed(drafts[index].parent) }
+
+    /// Notes an outlet for what its speaker says below. An aside says nothing of other statements unless it names an outlet.
+    mutating func remember(_ outlet: Claim.Outlet?, of index: Int) {
+        guard let entity = speakers[index].entity, isReported(index), outlet != nil || !isAside(index) else { return }
+        memory.setOutlet(outlet, of: entity)
+    }
+
+    /// Words before an attribution that may say when its statement was made.
+    private static let occasionReach = 4
+
+    /// Whether a statement is one of another occasion than those before it: the words before it say that it was made earlier, or its source
+    /// is somebody without a name who was not there before.
+    private func opensOccasion(_ index: Int) -> Bool {
+        let head = drafts[index].head
+        guard let span = speakers[index].span, let entity = speakers[index].entity else { return false }
+        // What goes on in the sentence of another statement goes on with it.
+        if index > 0, drafts[index - 1].head.sentence == head.sentence, drafts[index - 1].parent == drafts[index].parent { return false }
+        let opening = max(layout.word(atOrAfter: layout.sentences[head.sentence].start), layout.word(atOrAfter: head.start) - Self.occasionReach)
+        if layout.words[min(opening, head.word)..<head.word].contains(where: { rules.lexicon.has($0, in: rules.lexicon.earlierOccasion) }) { return true }
+        return speakers[index].resolution == .explicit && memory[entity].kind == .anonymous && !describer.isDefinite(span)
+    }
+
+    /// The outlet that has last met people, which what they say below came through.
+    private func meeting(before index: Int) -> Claim.Outlet? {
+        guard let entity = speakers[index].entity, memory[entity].kind == .person else { return nil }
+        let before = outlets[..<outlets.firstIndex(fromWhich: { $0.span.lowerBound >= drafts[index].head.start })]
+        guard let mention = before.last, mention.hasMet else { return nil }
+        return Claim.Outlet(name: mention.name, span: mention.span)
+    }
+
+    /// The outlet that a noun with the article means as the addressee (to the paper).
+    private func addressedAgain(in header: Range<Int>) -> Claim.Outlet? {
+        guard let noun = describer.words(in: header).first(where: describer.isOutletAddressed),
+            let entity = memory.antecedent(of: describer.describe(noun, form: nil, subjectFollows: false)), memory[entity].kind == .outlet, memory[entity].isNamed
+        else { return nil }
+        return Claim.Outlet(name: memory[entity].name, span: memory[entity].span)
     }
 
     /// Whether an outlet is named only to say who somebody is (a model of X).
@@ -121,18 +176,26 @@ extension Attributor {
         }
     }
 
-    /// A speaker whose later statement names the outlet gave it the earlier ones as well.
+    /// What a speaker says on one occasion has one outlet: where a later statement names it, it is that of the earlier ones as well.
     private mutating func passBack() {
         var later: [Int: Claim.Outlet] = [:]
-        for index in drafts.indices.reversed() {
+        for index in drafts.indices.reversed() where isReported(index) {
             guard let entity = speakers[index].entity else { continue }
             if let outlet = carriers[index] {
                 later[entity] = isOccasion(index) ? nil : outlet
-            } else if memory[entity].kind != .outlet, let outlet = later[entity] {
+            } else if memory[entity].kind != .outlet, memory[entity].kind != .document, let outlet = later[entity], drafts[index].sameClaim >= 0 || !isAside(index) {
                 carriers[index] = noted(index, .laterStatement, outlet)
             }
+            if opensOccasion(index) { later[entity] = nil }
+        }
+        for index in drafts.indices where carriers[index] == nil && speakers[index].entity != nil {
+            let outer = [drafts[index].parent, drafts[index].sameClaim].first { $0 >= 0 && speakers[$0].entity == speakers[index].entity }
+            if let outer { carriers[index] = noted(index, .enclosing, carriers[outer]) }
         }
     }
+
+    /// Whether a statement is attributed in passing, behind what it says.
+    private func isAside(_ index: Int) -> Bool { rules.rules[drafts[index].head.rule].content == .before }
 
     /// Whether a statement was made on an occasion of its own: its sentence opens with a phrase that sets it apart
     /// (`earlier`, `in an article for X`), it is attributed in passing, or a publication stands between the speaker and the outlet.

@@ -143,7 +143,7 @@ extension Attributor {
         }
         var tried: Set<Int> = []
         for candidate in stride(from: index - 1, through: max(0, index - Self.draftReach), by: -1)
-        where sameLevel(candidate, index) && isTrusted(candidate) && !isAside(candidate) {
+        where sameLevel(candidate, index) && isTrusted(candidate) && !isOutletAside(candidate) {
             guard let entity = speakers[candidate].entity, tried.insert(entity).inserted else { continue }
             if let subject, subject.mention.span.lowerBound > drafts[candidate].head.end, subject.mention.sentence != drafts[candidate].head.sentence {
                 note(index, .nearerSubject, subject.entity)
@@ -200,7 +200,7 @@ extension Attributor {
     }
 
     /// Whether an attribution only says where the writer has it from (`according to the agency`): the story goes on without it.
-    private func isAside(_ index: Int) -> Bool {
+    private func isOutletAside(_ index: Int) -> Bool {
         guard rules.rules[drafts[index].head.rule].content == .before, let entity = speakers[index].entity else { return false }
         return memory[entity].kind == .outlet
     }

@@ -66,7 +66,7 @@ struct Attributor {
             notePublication(index)
             let outlet = outlet(of: index)
             carriers.append(outlet)
-            if let entity = resolved.entity, let outlet { memory.setOutlet(outlet, of: entity) }
+            remember(outlet, of: index)
             passToSameClaim(index)
         }
         // The fullest name may come after the last statement.

@@ -215,6 +215,14 @@ final class Describer {
         words(in: cue).last.flatMap { rules.lexicon.form(of: entry($0)) { $0.tense == .masdar } }?.agreement ?? Agreement()
     }
 
+    /// Whether a phrase starts with the article.
+    func isDefinite(_ span: Range<Int>) -> Bool { headWord(words(in: span)).map(hasArticle) ?? false }
+
+    /// Whether a word is a noun for an outlet with the article behind a preposition (to the paper).
+    func isOutletAddressed(_ word: Range<Int>) -> Bool {
+        text[word].starts(with: rules.lexicon.attachedArticle) && rules.lexicon.kind(of: entry(word))?.kind == .outlet
+    }
+
     func isPublication(_ word: Range<Int>) -> Bool { isIn(word, rules.lexicon.publication) }
 
     func isPlatform(_ phrase: Range<Int>) -> Bool { rules.lexicon.has(rules.lexicon.entry(of: phrase, in: text), in: rules.lexicon.outletPlatform) }

@@ -37,6 +37,8 @@ struct OutletMention {
     var name: Claim.Name
     var sentence: Int
     var quotation: Int
+    /// Whether the text says that it has met those who speak below.
+    var hasMet = false
 }
 
 /// A person or institution that is named without being quoted there.

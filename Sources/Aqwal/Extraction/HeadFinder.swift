@@ -192,10 +192,13 @@ final class HeadFinder {
             guard let span = head.outlet else { return }
             // The widest of overlapping mentions counts.
             if let last = outlets.last, last.span.overlaps(span) {
-                if last.span.count >= span.count { return }
+                if last.span.count >= span.count {
+                    if head.speaker != nil { outlets[outlets.count - 1].hasMet = true }
+                    return
+                }
                 outlets.removeLast()
             }
-            outlets.append(OutletMention(span: span, name: name(ofOutletIn: span), sentence: head.sentence, quotation: layout.quotation(around: span)))
+            outlets.append(OutletMention(span: span, name: name(ofOutletIn: span), sentence: head.sentence, quotation: layout.quotation(around: span), hasMet: head.speaker != nil))
         case .mention:
             guard let span = head.speaker else { return }
             if let last = mentions.last, last.span.upperBound >= span.upperBound { return }

@@ -111,6 +111,7 @@ final class Lexicon: @unchecked Sendable {
     let relativePronoun: Group
     let takesAttached: Group
     let publication: Group
+    let earlierOccasion: Group
     let outletPlatform: Group
     let clauseStarter: Group
     let clauseOpener: Group
@@ -171,6 +172,7 @@ final class Lexicon: @unchecked Sendable {
         relativePronoun = group("relative-pronoun")
         takesAttached = group("takes-attached")
         publication = group("publication")
+        earlierOccasion = group("earlier-occasion")
         outletPlatform = group("outlet-platform")
         clauseStarter = group("clause-starter")
         clauseOpener = group("clause-opener")

@@ -5,6 +5,7 @@ enum ProgramLists {
         "generic-source", "determiner", "clause-opener", "clause-starter", "honorific-pronoun", "given-name", "statement-document", "correspondent",
         "relative-pronoun", "takes-attached", "publication", "outlet-platform", "complementizer",
         "nationality", "one-of", "free-preposition", "organisation-name", "adverbial-preposition",
+        "earlier-occasion",
     ]
 
     /// Lists that say how words are written on to each other, and the paragraphs around examples.

@@ -58,6 +58,28 @@ import Testing
             وأضاف العوضي أن الأجور سترتفع.
             """, names: ["سالم العوضي", "رويترز", "سالم العوضي"], outlets: ["رويترز", "رويترز", "رويترز"]),
         Case(
+            "what was said on an earlier occasion did not come through the outlet, nor what follows it",
+            """
+            قال المدير سالم العوضي لـ«عكاظ» إن المصنع سيفتح قريبا.
+            وفي الشهر الماضي، قال العوضي إن العمال سيعودون. وأضاف أن الأجور سترتفع.
+            """, names: ["سالم العوضي", "سالم العوضي", "سالم العوضي"], outlets: ["عكاظ", nil, nil]),
+        Case(
+            "whom a speaker quotes has not spoken to the outlet",
+            "قال المدير سالم العوضي لـ«عكاظ» إن الوزير ناصر السعدي أكد أن المصنع سيفتح قريبا.",
+            names: ["سالم العوضي", "ناصر السعدي"], outlets: ["عكاظ", nil]),
+        Case(
+            "the paper, as the addressee, is the one that was named",
+            """
+            كشفت صحيفة «النهار» أن المصنع أغلق.
+            وقال المدير سالم العوضي للصحيفة إن العمال سيعودون.
+            """, names: ["النهار", "سالم العوضي"], outlets: ["النهار", "النهار"]),
+        Case(
+            "an outlet that has met people carries what they say below",
+            """
+            «النهار» التقت عددا من السكان أمام المصنع.
+            وقال المدير سالم العوضي إن العمال سيعودون.
+            """, names: ["سالم العوضي"], outlets: ["النهار"]),
+        Case(
             "a correspondent speaks for an outlet",
             "أفاد مراسل العربية أن الطريق مغلق.", names: ["مراسل العربية"], outlets: ["العربية"]),
     ]
