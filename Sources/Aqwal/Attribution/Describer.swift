@@ -27,6 +27,8 @@ final class Describer {
         var named = false
         var issuer: Range<Int>?
         let outlet = outlets.first { span.contains($0.span.lowerBound) && $0.span.upperBound <= span.upperBound }
+        // A phrase that starts with an outlet's name is that outlet, whatever the name's first word means otherwise.
+        if let outlet, outlet.span.lowerBound == words.first?.lowerBound { kind = .outlet }
         // What a document is called by stands before where it was read.
         let found = kind == .outlet && outlet != nil ? nil : finder.name(in: withoutPreposition(span, behind: cue))
         if let outlet, kind == .outlet || kind == .document && found == nil || kind == .unknown && words.count <= self.words(in: outlet.span).count + 1 {
