@@ -75,8 +75,9 @@ final class MatchContext: CalloutHandler {
     private let asked: UnsafeMutablePointer<Asked>
     /// The choices that guards stand before.
     private let choices: UnsafeMutablePointer<FirstTest?>
-    /// A matcher for each depth of look-aheads within look-aheads.
-    private var matchers: [Unmanaged<Matcher>] = []
+    /// A matcher for each depth of look-aheads within look-aheads. Behind a pointer: an array would be guarded at each access.
+    private var matchers: UnsafeMutablePointer<Unmanaged<Matcher>>
+    private var matcherCount = 0
     private var depth = 0
     private let limits: MatchLimits
     private var fault: PCRE2Error?
@@ -93,6 +94,7 @@ final class MatchContext: CalloutHandler {
         places = .allocate(capacity: Self.rowCount)
         places.initialize(repeating: -1, count: Self.rowCount)
         rows = .allocate(capacity: Self.rowCount)
+        matchers = .allocate(capacity: 1)
         asked = .allocate(capacity: LookAheads.maximum)
         asked.initialize(repeating: Asked(), count: LookAheads.maximum)
         choices = .allocate(capacity: AlternationGuards.maximum)
@@ -109,7 +111,8 @@ final class MatchContext: CalloutHandler {
         for choice in UnsafeBufferPointer(start: choices, count: AlternationGuards.maximum) { choice?.deallocate() }
         choices.deallocate()
         objectSelectors.deallocate()
-        for matcher in matchers { matcher.release() }
+        for depth in 0..<matcherCount { matchers[depth].release() }
+        matchers.deallocate()
     }
 
     /// Starts on a document.
@@ -328,11 +331,20 @@ final class MatchContext: CalloutHandler {
         look.pointee.trials &+= 1
         if look.pointee.pattern == nil || look.pointee.trials == HeadFinder.trialsBeforeJIT { compile(number) }
         guard let pattern = look.pointee.pattern else { return false }
-        if depth == matchers.count { matchers.append(.passRetained(Matcher(limits: limits, unownedHandler: self))) }
+        if depth == matcherCount { addMatcher() }
         let matcher = matchers[depth]
         depth += 1
         defer { depth -= 1 }
         return matcher._withUnsafeGuaranteedRef { isMeasured ? measured(number, $0, pattern, position) : holds($0, pattern, position) }
+    }
+
+    private func addMatcher() {
+        let more = UnsafeMutablePointer<Unmanaged<Matcher>>.allocate(capacity: matcherCount + 1)
+        more.initialize(from: matchers, count: matcherCount)
+        (more + matcherCount).initialize(to: .passRetained(Matcher(limits: limits, unownedHandler: self)))
+        matchers.deallocate()
+        matchers = more
+        matcherCount += 1
     }
 
     @inline(__always) private func holds(_ matcher: Matcher, _ pattern: Pattern.Handle, _ position: Int) -> Bool {

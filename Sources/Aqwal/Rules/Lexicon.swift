@@ -260,7 +260,7 @@ final class Lexicon: @unchecked Sendable {
 
     /// Index of the entry of a verb that carries an object pronoun, by the verb without it; -1 for none.
     func entry(ofVerbWithObject word: UnsafeBufferPointer<UInt8>) -> Int32 {
-        for pronoun in pronouns where word.count > pronoun.count + 1 {
+        for pronoun in pronouns where word.count > pronoun.count + 1 && word[word.count - 1] == pronoun[pronoun.count - 1] {
             let length = word.count - pronoun.count
             guard word[length...].elementsEqual(pronoun) else { continue }
             let stem = UnsafeBufferPointer(rebasing: word[..<length])
