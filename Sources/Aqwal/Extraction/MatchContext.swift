@@ -299,7 +299,8 @@ final class MatchContext: CalloutHandler {
         guard position < text.count else { return false }
         if first.hasPrefix(text, at: position) { return true }
         let common = row(position).pointee.here & first.selectors
-        return (common[0] | common[1] | common[2] | common[3]) != 0
+        let half = common.lowHalf | common.highHalf
+        return (half[0] | half[1] | half[2] | half[3]) != 0
     }
 
     private func mayStartChoice(_ number: Int, at position: Int) -> Bool {

@@ -3,8 +3,8 @@ final class Lexicon: @unchecked Sendable {
     // Safety: everything is constant; `memory` keeps what the tables point at.
 
     /// Selectors a word is in; bit numbers are indexes into ``selectors``.
-    typealias Bits = SIMD4<UInt64>
-    static let maximumSelectors = 256
+    typealias Bits = SIMD8<UInt64>
+    static let maximumSelectors = 512
 
     /// A word or phrase. They lie in the order of their hashes, and one more stands behind the last.
     struct Entry: BitwiseCopyable {
@@ -19,7 +19,7 @@ final class Lexicon: @unchecked Sendable {
 
     /// What many entries have in common.
     struct Traits: BitwiseCopyable {
-        private let words: (UInt64, UInt64, UInt64, UInt64)
+        private let words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
         /// Index into ``phraseStarts``: selectors of the phrases that start with the word; -1 for none.
         let phrases: Int32
         /// Index into ``ruleSets``: the rules tried at this word; -1 for none.
@@ -29,11 +29,11 @@ final class Lexicon: @unchecked Sendable {
         private let attached: Int32
 
         init(bits: Bits, phrases: Int32, ruleSet: Int32, objectRuleSet: Int32, isAttachedOnly: Bool) {
-            words = (bits[0], bits[1], bits[2], bits[3])
+            words = (bits[0], bits[1], bits[2], bits[3], bits[4], bits[5], bits[6], bits[7])
             (self.phrases, self.ruleSet, self.objectRuleSet, attached) = (phrases, ruleSet, objectRuleSet, isAttachedOnly ? 1 : 0)
         }
 
-        var bits: Bits { Bits(words.0, words.1, words.2, words.3) }
+        var bits: Bits { Bits(words.0, words.1, words.2, words.3, words.4, words.5, words.6, words.7) }
         /// Whether the word is known only as what follows a preposition written on to it.
         var isAttachedOnly: Bool { attached != 0 }
     }

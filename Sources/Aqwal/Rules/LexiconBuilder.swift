@@ -248,7 +248,7 @@ struct LexiconBuilder {
         return Int32(ruleSets.count - 1)
     }
 
-    private func any(_ bits: Lexicon.Bits) -> Bool { (bits[0] | bits[1] | bits[2] | bits[3]) != 0 }
+    private func any(_ bits: Lexicon.Bits) -> Bool { bits != Lexicon.Bits() }
 
     // MARK: Hash table
 

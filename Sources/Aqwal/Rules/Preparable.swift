@@ -164,8 +164,11 @@ struct Bytes: Preparable {
     }
 }
 
-extension SIMD4<UInt64>: Preparable {
-    init(from reader: inout PreparedReader) { self.init(reader.read(), reader.read(), reader.read(), reader.read()) }
+extension SIMD8<UInt64>: Preparable {
+    init(from reader: inout PreparedReader) {
+        self.init()
+        for index in indices { self[index] = reader.read() }
+    }
     func write(to writer: inout PreparedWriter) { for index in indices { writer.write(self[index]) } }
 }
 
