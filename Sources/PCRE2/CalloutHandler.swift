@@ -10,9 +10,9 @@ open class CalloutHandler {
     /// - Returns: false to make the pattern backtrack here.
     open func admits(tag: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool { true }
 
-    /// Told before each item of a pattern that was compiled with ``Pattern/Options/traced``.
+    /// Told at each callout that has a number, such as `(?C1)`.
     /// - Parameters:
-    ///   - item: byte offset of the item in the pattern.
+    ///   - item: byte offset of the item behind the callout in the pattern.
     ///   - position: byte offset into the subject.
     open func reaches(item: Int, at position: Int) {}
 }

@@ -14,12 +14,15 @@ final class PatternTracer {
         let composer: PatternComposer
         let outline: PatternOutline
         let pattern: Pattern
+        /// Where each byte of ``pattern``'s source stands in the composed pattern.
+        let origins: [Int32]
 
         init(_ composer: PatternComposer) throws(PCRE2Error) {
             self.composer = composer
             outline = PatternOutline(composer.bytes)
-            pattern = try Pattern(
-                composer.bytes, options: [.extended, .duplicateNames, .traced], tables: PatternTables.folded, jit: false)
+            let source = TracedSource(composer.bytes)
+            origins = source.origins
+            pattern = try Pattern(source.bytes, options: [.extended, .duplicateNames, .traced], tables: PatternTables.folded, jit: false)
         }
     }
 
@@ -72,7 +75,7 @@ final class PatternTracer {
         recorder.steps.removeAll(keepingCapacity: true)
         var trace = Trace(pattern: pattern, steps: [], matched: false, isStopped: false, cueStart: cueStart)
         do { trace.matched = try matcher.match(pattern.pattern, in: text, from: start, anchored: true) } catch { trace.isStopped = true }
-        trace.steps = recorder.steps
+        trace.steps = recorder.steps.map { Step(item: pattern.origins[Int($0.item)], position: $0.position) }
         return trace
     }
 

@@ -84,21 +84,28 @@ enum PatternSource {
             let start = index
             index = skipping(source, index) ?? (source[index] == UInt8(ascii: "(") ? end(ofGroup: source, index) : nil) ?? index + 1
             if isSpace(source[start]) { continue }
-            var behind = index
-            while behind < source.endIndex, isSpace(source[behind]) { behind += 1 }
-            if behind < source.endIndex, source[behind] == UInt8(ascii: "{") {
-                index = source[behind...].firstIndex(of: UInt8(ascii: "}")).map { $0 + 1 } ?? source.endIndex
-            } else if behind < source.endIndex, isRepetition(source[behind]) {
-                index = behind + 1
-            }
-            // Possessive or lazy.
-            while index < source.endIndex, isRepetition(source[index]) { index += 1 }
+            index = skippingRepetition(source, index)
             found.append(start..<index)
         }
         return found
     }
 
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 }
+    /// Behind what says how often the item that ends here is repeated.
+    static func skippingRepetition(_ source: ArraySlice<UInt8>, _ end: Int) -> Int {
+        var index = end
+        var behind = index
+        while behind < source.endIndex, isSpace(source[behind]) { behind += 1 }
+        if behind < source.endIndex, source[behind] == UInt8(ascii: "{") {
+            index = source[behind...].firstIndex(of: UInt8(ascii: "}")).map { $0 + 1 } ?? source.endIndex
+        } else if behind < source.endIndex, isRepetition(source[behind]) {
+            index = behind + 1
+        }
+        // Possessive or lazy.
+        while index < source.endIndex, isRepetition(source[index]) { index += 1 }
+        return index
+    }
+
+    static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 }
     private static func isRepetition(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "?") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "+") }
 
     /// Whether a pattern has groups that keep what they matched.
