@@ -66,7 +66,7 @@ private struct TraceReader {
     let trace: PatternTracer.Trace
     private var outline: PatternOutline { trace.pattern.outline }
     private var positions: [PatternComposer.Position] { trace.pattern.composer.positions }
-    /// The group that must start at the cue, for rules that check it; nil for others.
+    /// The group that must start at the cue, for rules that check it: of several, one in each alternative, the last that the match got into.
     private let cueGroup: PatternOutline.Group?
     /// Whether the match got into its cue.
     private let passedCue: Bool
@@ -80,9 +80,10 @@ private struct TraceReader {
     init(_ trace: PatternTracer.Trace, in text: UnsafeBufferPointer<UInt8>, checksCue: Bool) {
         self.trace = trace
         let outline = trace.pattern.outline
-        let group = checksCue ? outline.groups.first { $0.kind == .named("cue") } : nil
-        cueGroup = group
-        passedCue = group.map { group in trace.steps.contains { Int($0.item) > group.open && Int($0.item) <= group.close } } ?? true
+        let groups = checksCue ? outline.groups.filter { $0.kind == .named("cue") } : []
+        let entered = groups.last { group in trace.steps.contains { Int($0.item) > group.open && Int($0.item) <= group.close } }
+        cueGroup = entered ?? groups.first
+        passedCue = entered != nil || groups.isEmpty
         var callers: [Int] = []
         var isAsserted: [Bool] = []
         var latest: [Int: Int] = [:]

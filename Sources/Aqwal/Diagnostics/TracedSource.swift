@@ -19,9 +19,10 @@ struct TracedSource {
             if PatternSource.isSpace(source[index]) {
                 append(source[index..<end], at: index)
             } else {
-                // What follows a callout of the rule files' own is the same item.
-                if !isBehindCallout, index >= countedEnd || Self.starts(source[index...], with: "(?&") { append(Self.callout, at: index) }
-                isBehindCallout = Self.starts(source[index...], with: "(?C")
+                // A callout that asks for a list or the cue is told of with the group around it.
+                let isCallout = Self.starts(source[index...], with: "(?C")
+                if !isCallout, !isBehindCallout, index >= countedEnd || Self.starts(source[index...], with: "(?&") { append(Self.callout, at: index) }
+                isBehindCallout = isCallout
                 if index >= countedEnd, let end = Self.end(ofCounted: source[...], index) { countedEnd = end }
                 append(source[index..<end], at: index)
             }

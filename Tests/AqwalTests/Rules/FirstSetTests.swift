@@ -58,7 +58,7 @@ import Testing
 
     @Test func wordListsAreSelectors() {
         let first = Self.first(of: "(?C'L031')\\w++ \\h | ب (?C'L051')\\w++")
-        #expect(first.selectors == [1 << 3, 0, 0, 0])
+        #expect(first.selectors == [1 << 3, 0, 0, 0, 0, 0, 0, 0])
         #expect(first.prefixes == [FirstSet.Prefix(0xC8)])
     }
 
