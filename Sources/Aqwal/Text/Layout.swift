@@ -165,7 +165,8 @@ struct Layout {
                 && lexicon.isConjunction(next)
         }
         // Nor does one behind a letter that stands alone, or behind letters that follow another stop: both are abbreviations.
-        if wordEnd == index, let last = words.last, text[Int(last.start)] >= 0xC1 {
+        // Some write their stop behind a space.
+        if index - wordEnd <= 1, let last = words.last, text[Int(last.start)] >= 0xC1 {
             let start = Int(last.start)
             if last.end - last.start == 1 || start > 1 && text[start - 1] == dot && FoldingTable.isWord[Int(text[start - 2])] { return false }
         }

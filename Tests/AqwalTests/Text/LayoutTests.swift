@@ -11,6 +11,7 @@ import Testing
         TextCase("an Arabic decimal point", "ارتفع ٣٫٥ في المئة. وانخفض", "ارتفع ٣٫٥ في المئة", "وانخفض"),
         TextCase("a web address", "نشر aljazeera.net الخبر. وانتهى", "نشر aljazeera.net الخبر", "وانتهى"),
         TextCase("a title of one letter", "قال د. سامي العوضي. وانتهى", "قال د. سامي العوضي", "وانتهى"),
+        TextCase("a title of one letter, its stop behind a space", "قال د . سامي العوضي. وانتهى", "قال د . سامي العوضي", "وانتهى"),
         TextCase("initials", "حزب م. ع. ن. الجديد", "حزب م. ع. ن. الجديد"),
         TextCase("letters that follow a stop", "الرحلة إم.إتش. 370 اختفت. وانتهى", "الرحلة إم.إتش. 370 اختفت", "وانتهى"),
         TextCase("dots that trail off", "قال .. وأضاف... وانتهى", "قال .. وأضاف... وانتهى"),
