@@ -6,6 +6,8 @@ final class HeadFinder {
     private let lexicon: Lexicon
     private let context: MatchContext
     private let matcher: Matcher
+    private var needs: RuleNeeds
+    private var clauses: ClauseStarts
     /// What this worker knows of a rule, so that the shared store is asked once.
     private struct Known {
         let role: Rule.Role
@@ -71,7 +73,7 @@ final class HeadFinder {
 
     private func reportSkipped(_ rule: Int, word: Int, start: Int, _ layout: Layout) {
         guard trace != nil else { return }
-        let starts = rules.rules[rule].place == .clause ? clauseStarts(before: word, layout) : [start]
+        let starts = rules.rules[rule].place == .clause ? clauses.starts(before: word, in: text, layout) : [start]
         for start in starts { report(rule, word: word, start: start, .skipped) }
     }
 
@@ -86,7 +88,8 @@ final class HeadFinder {
         lexicon = rules.lexicon
         context = MatchContext(rules: rules, limits: limits)
         matcher = Matcher(limits: limits, handler: context)
-        needs = rules.needs.indices.map { Need(pattern: rules.pattern(ofNeed: $0, jit: false), next: -1) }
+        needs = RuleNeeds(rules)
+        clauses = ClauseStarts(lexicon)
         known = .allocate(capacity: rules.rules.count)
         _ = known.initialize(from: rules.rules.indices.map { Known(role: rules.rules[$0].role, place: rules.rules[$0].place, need: rules.needOfRule[$0]) })
     }
@@ -107,8 +110,8 @@ final class HeadFinder {
         faults.removeAll()
         consumed = 0
         lastHead = -1
-        lastClause.word = -1
-        forgetNeeds()
+        clauses.forget()
+        needs.forget()
         var paragraph = 0
         for (index, word) in layout.words.enumerated() {
             while paragraph < layout.paragraphs.count, layout.paragraphs[paragraph].lowerBound <= Int(word.start) {
@@ -142,7 +145,7 @@ final class HeadFinder {
     private func tryLater(_ layout: Layout) {
         defer { later.removeAll(keepingCapacity: true) }
         guard !heads.isEmpty else { return }
-        forgetNeeds()
+        needs.forget()
         for trial in later {
             context.cueStart = trial.start
             context.cueEntry = trial.entry
@@ -247,10 +250,10 @@ final class HeadFinder {
     private func tryRule(
         _ index: Int, entry: Int32, at start: Int, word: Int, conjunction: Bool, _ layout: Layout
     ) -> Bool {
-        guard trace != nil || matchesWholePatterns || isMet(known[index].need, from: start, word: word, layout) else { return false }
+        guard trace != nil || matchesWholePatterns || needs.areMet(known[index].need, from: start, word: word, in: text, layout, matcher) else { return false }
         if known[index].place == .clause {
             guard !conjunction else { return false }
-            let starts = clauseStarts(before: word, layout)
+            let starts = clauses.starts(before: word, in: text, layout)
             guard starts.contains(where: { $0 >= consumed && match(index, from: $0, word: word, conjunction: false, layout) }) else { return false }
         } else {
             guard match(index, from: start, word: word, conjunction: conjunction, layout) else { return false }
@@ -260,58 +263,6 @@ final class HeadFinder {
             found.form = lexicon.form(of: entry) { form in parts.contains { self.admits($0, form) } }
         }
         return true
-    }
-
-    // MARK: Needs
-
-    /// Where the next place of each need stands, as far as the text was read; places before a cue are passed for good.
-    private struct Need {
-        var pattern: Pattern?
-        var next: Int
-        var trials = 0
-    }
-
-    private var needs: [Need]
-    /// How far a match may reach that starts in a sentence.
-    private var reach: (sentence: Int32, end: Int) = (-1, -1)
-
-    /// To be called where a text is read from its start.
-    private func forgetNeeds() {
-        reach.sentence = -1
-        for index in needs.indices { needs[index].next = -1 }
-    }
-
-    /// Whether what a rule needs stands between a cue and the end of its sentence.
-    private func isMet(_ need: Int, from start: Int, word: Int, _ layout: Layout) -> Bool {
-        guard need >= 0 else { return true }
-        let next = needs[need].next
-        let sentence = layout.words[word].sentence
-        if reach.sentence != sentence { reach = (sentence, self.end(ofSentence: Int(sentence), layout)) }
-        return (next < start ? findNext(need, from: start) : next) <= reach.end
-    }
-
-    private func findNext(_ need: Int, from start: Int) -> Int {
-        needs[need].trials += 1
-        if needs[need].trials == Self.trialsBeforeJIT { needs[need].pattern = rules.pattern(ofNeed: need, jit: true) }
-        guard let pattern = needs[need].pattern, let found = try? matcher.match(pattern, in: text, from: start) else { return start }
-        needs[need].next = found ? matcher.range(of: 0)?.lowerBound ?? start : Int.max
-        return needs[need].next
-    }
-
-    /// Longer quotations are no part of a phrase.
-    private static let longestTerm = 100
-
-    /// Where a sentence ends, its marks included. A mark that ends a sentence ends none within a short quotation: a title or a name.
-    private func end(ofSentence first: Int, _ layout: Layout) -> Int {
-        var last = first
-        while last + 1 < layout.sentences.count, layout.sentences[last + 1].paragraph == layout.sentences[first].paragraph {
-            let quotation = layout.quotation(at: layout.sentences[last].end)
-            guard quotation >= 0, layout.quotations[quotation].open >= layout.sentences[first].start,
-                layout.quotations[quotation].close - layout.quotations[quotation].open <= Self.longestTerm
-            else { return layout.sentences[last + 1].start }
-            last += 1
-        }
-        return layout.paragraphs[layout.sentences[last].paragraph].upperBound
     }
 
     private func admits(_ selector: Selector, _ form: VerbForm) -> Bool {
@@ -410,68 +361,6 @@ final class HeadFinder {
             faults.append(ExtractionFault(rule: rules.rules[index].name, message: error.description))
             return nil
         }
-    }
-
-    /// Words looked at before a cue for the start of its clause.
-    private static let clauseReach = 30
-
-    /// Offsets at which the clause of a word may start, the farthest first: sentence start, after punctuation, at a conjunction.
-    private func clauseStarts(before word: Int, _ layout: Layout) -> [Int] {
-        // Several rules ask at the same cue.
-        if word != lastClause.word { lastClause = (word, findClauseStarts(before: word, layout)) }
-        return lastClause.starts
-    }
-
-    private var lastClause: (word: Int, starts: [Int]) = (-1, [])
-
-    private func findClauseStarts(before word: Int, _ layout: Layout) -> [Int] {
-        var starts: [Int] = []
-        let sentence = layout.words[word].sentence
-        var index = word - 1
-        while index >= 0, index > word - Self.clauseReach, layout.words[index].sentence == sentence {
-            let start = Int(layout.words[index].start)
-            let first = index == 0 || layout.words[index - 1].sentence != sentence
-            if first || breaksClause(from: Int(layout.words[index - 1].end), to: start) {
-                let mark = marked(start)
-                starts.append(mark)
-                if mark != start { starts.append(start) }
-                if lexicon.isConjunction(text[start]) { starts.append(start + 1) }
-            } else if lexicon.isConjunction(text[start]), layout.words[index].entry < 0 || layout.words[index].bareEntry >= 0 {
-                starts.append(start + 1)
-            } else if index > 0, isOpener(layout.words[index - 1]) {
-                starts.append(marked(start))
-            }
-            index -= 1
-        }
-        return starts.reversed()
-    }
-
-    /// Where a word starts with the marks before it, which belong to it: the subject may be in quotation marks.
-    private func marked(_ start: Int) -> Int {
-        var mark = start
-        while mark > 0, Self.isMark(text[mark - 1]) { mark -= 1 }
-        return mark
-    }
-
-    private func isOpener(_ word: Layout.Word) -> Bool {
-        lexicon.has(word, in: lexicon.clauseOpener)
-    }
-
-    private static func isMark(_ byte: UInt8) -> Bool {
-        byte == FoldingTable.Byte.openingMark || byte == FoldingTable.Byte.neutralMark || byte == FoldingTable.Byte.closingMark
-            || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[")
-    }
-
-    private func breaksClause(from end: Int, to start: Int) -> Bool {
-        for index in end..<start {
-            switch text[index] {
-            case FoldingTable.Byte.arabicComma, UInt8(ascii: ","), FoldingTable.Byte.arabicSemicolon, UInt8(ascii: ";"),
-                UInt8(ascii: ":"), FoldingTable.Byte.dash, FoldingTable.Byte.newline, UInt8(ascii: "."):
-                return true
-            default: if Self.isMark(text[index]) { return true }
-            }
-        }
-        return false
     }
 }
 
