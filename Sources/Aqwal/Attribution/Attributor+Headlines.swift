@@ -8,9 +8,7 @@ extension Attributor {
         for speaker in speakers { if let entity = speaker.entity { statements[entity, default: 0] += 1 } }
         for index in headlines {
             if speakers[index].entity == nil, let found = namedBefore(headlineCue: index) {
-                note(index, .namedLater, found)
-                speakers[index].entity = found
-                speakers[index].resolution = .definite
+                nameLater(index, found, antecedent: speakers[index].antecedent)
             }
             guard let entity = speakers[index].entity, !memory[entity].isNamed, statements[entity] == 1 else { continue }
             let words = memory[entity].description
@@ -27,12 +25,17 @@ extension Attributor {
                 return memory[other].kind == .person && memory[other].isNamed
             } : nil
             if let found = later ?? anyPerson, let other = speakers[found].entity {
-                note(index, .namedLater, other)
-                speakers[index].entity = other
-                speakers[index].resolution = .definite
-                speakers[index].antecedent = speakers[found].span
+                nameLater(index, other, antecedent: speakers[found].span)
             }
         }
+    }
+
+    /// Gives an attribution to somebody whom the article names only below.
+    private mutating func nameLater(_ index: Int, _ entity: Int, antecedent: Range<Int>?) {
+        note(index, .namedLater, entity)
+        speakers[index].entity = entity
+        speakers[index].resolution = .definite
+        speakers[index].antecedent = antecedent
     }
 
     private func isInHeadline(_ index: Int) -> Bool {
@@ -57,12 +60,12 @@ extension Attributor {
             let named = speakers[next].span, memory[entity].description.isSuperset(of: memory[other].nameWords) || describer.mayBeOne(phrase, named)
         else { return }
         for draft in drafts.indices where speakers[draft].entity == entity {
-            note(draft, .namedLater, other)
-            speakers[draft].entity = other
-            speakers[draft].resolution = .definite
-            speakers[draft].antecedent = speakers[next].span
+            nameLater(draft, other, antecedent: speakers[next].span)
         }
     }
+
+    /// Lists of nouns and names that say that a phrase is a source.
+    private static let sourceNouns = ["title", "institution", "organisation-name", "anonymous", "people", "document"].map { Selector($0) }
 
     /// Whether what stands before a headline's colon is the story's topic or place: nobody whom the article quotes, and no kind of speaker.
     /// - Parameter named: how many attributions name an entity as their speaker.
@@ -72,9 +75,8 @@ extension Attributor {
         if let span = drafts[index].head.speaker, describer.isMarkedWord(span) { return false }
         guard let head = drafts[index].head.speaker.flatMap({ describer.words(in: $0).first }) else { return true }
         let lexicon = rules.lexicon
-        let selectors = [Selector("title"), Selector("institution"), Selector("organisation-name"), Selector("anonymous"), Selector("people"), Selector("document")]
         let entry = lexicon.entry(of: head, in: describer.text)
         return memory[entity].kind != .outlet && (memory[entity].kind == .unknown || !memory[entity].isNamed)
-            && !selectors.contains { selector in lexicon.selectors[selector].map { lexicon.has(entry, selector: $0) } ?? false }
+            && !Self.sourceNouns.contains { selector in lexicon.selectors[selector].map { lexicon.has(entry, selector: $0) } ?? false }
     }
 }

@@ -21,18 +21,18 @@ extension Attributor {
         var header = draft.head.start..<max(draft.head.end, min(content, draft.head.end))
         if rules.rules[draft.head.rule].content == .before { header = header.lowerBound..<endOfAside(index) }
         if let mention = outlets(in: header).first(where: { !isSpeaker($0.span, resolved) && !isContent($0.span, draft) }) {
-            return noted(index, .header, Claim.Outlet(name: mention.name, span: mention.span))
+            return noted(index, .header, mention.outlet)
         }
         if let addressee = addressedAgain(in: header) { return noted(index, .header, addressee) }
         if !draft.head.agreesWithSpeaker, let relay = relay(of: draft) { return noted(index, .header, relay) }
-        if let entity = resolved.entity, memory[entity].kind == .outlet, memory[entity].isNamed {
-            return noted(index, .speakerItself, Claim.Outlet(name: memory[entity].name, span: resolved.span == nil ? nil : memory[entity].span))
+        if let itself = resolved.entity.flatMap(namedOutlet) {
+            return noted(index, .speakerItself, Claim.Outlet(name: itself.name, span: resolved.span == nil ? nil : itself.span))
         }
         // What a document was published in, and whom a correspondent works for.
         if let entity = resolved.entity, let span = resolved.span, memory[entity].kind == .document || describer.isCorrespondent(span),
             let mention = outlets(in: span).first
         {
-            return noted(index, .ownPhrase, Claim.Outlet(name: mention.name, span: mention.span))
+            return noted(index, .ownPhrase, mention.outlet)
         }
         let sentence = layout.sentences[draft.head.sentence]
         let near = drafts[max(0, index - Self.draftReach)..<index]
@@ -40,7 +40,7 @@ extension Attributor {
             mention.sentence == draft.head.sentence && mention.span.upperBound <= draft.head.start && mention.quotation == draft.head.quotation
                 && !describesPerson(mention) && !near.contains { isContent(mention.span, $0) || $0.head.sentence == draft.head.sentence && $0.head.start <= mention.span.lowerBound }
         }) {
-            return noted(index, .sentenceBefore, Claim.Outlet(name: mention.name, span: mention.span))
+            return noted(index, .sentenceBefore, mention.outlet)
         }
         if draft.parent >= 0, let outer = carriers[draft.parent], isRelayed(draft.parent) { return noted(index, .enclosing, outer) }
         if draft.sameClaim >= 0, let same = carriers[draft.sameClaim] { return noted(index, .sameClaim, same) }
@@ -88,15 +88,15 @@ extension Attributor {
         guard let entity = speakers[index].entity, memory[entity].kind == .person else { return nil }
         let before = outlets[..<outlets.firstIndex(fromWhich: { $0.span.lowerBound >= drafts[index].head.start })]
         guard let mention = before.last, mention.hasMet else { return nil }
-        return Claim.Outlet(name: mention.name, span: mention.span)
+        return mention.outlet
     }
 
     /// The outlet that a noun with the article means as the addressee (to the paper).
     private func addressedAgain(in header: Range<Int>) -> Claim.Outlet? {
         guard let noun = describer.words(in: header).first(where: describer.isOutletAddressed),
-            let entity = memory.antecedent(of: describer.describe(noun, form: nil, subjectFollows: false)), memory[entity].kind == .outlet, memory[entity].isNamed
+            let entity = memory.antecedent(of: describer.describe(noun, form: nil, subjectFollows: false))
         else { return nil }
-        return Claim.Outlet(name: memory[entity].name, span: memory[entity].span)
+        return namedOutlet(entity)
     }
 
     /// Whether an outlet is named only to say who somebody is (a model of X).
@@ -111,9 +111,14 @@ extension Attributor {
             entity = memory.antecedent(of: describer.describe(via, form: draft.head.form, subjectFollows: true))
         } else {
             let need = draft.head.form.map { Agreement(gender: $0.agreement.gender) } ?? Agreement()
-            entity = memory.latest.first { memory[$0].kind == .outlet && memory[$0].isNamed && memory[$0].agreement.agrees(with: need) }
+            entity = memory.latest.first { namedOutlet($0) != nil && memory[$0].agreement.agrees(with: need) }
         }
-        guard let entity, memory[entity].kind == .outlet, memory[entity].isNamed else { return nil }
+        return entity.flatMap(namedOutlet)
+    }
+
+    /// An entity as an outlet, where it is one with a name.
+    private func namedOutlet(_ entity: Int) -> Claim.Outlet? {
+        guard memory[entity].kind == .outlet, memory[entity].isNamed else { return nil }
         return Claim.Outlet(name: memory[entity].name, span: memory[entity].span)
     }
 

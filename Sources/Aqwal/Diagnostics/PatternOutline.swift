@@ -37,8 +37,7 @@ struct PatternOutline {
         func end(of byte: UInt8, from start: Int) -> Int { bytes[start...].firstIndex(of: byte).map { $0 + 1 } ?? bytes.count }
         while index < bytes.count {
             switch bytes[index] {
-            case UInt8(ascii: "\\"): mark(to: index + 2, &self)
-            case UInt8(ascii: "["): mark(to: Self.classEnd(bytes, from: index), &self)
+            case UInt8(ascii: "\\"), UInt8(ascii: "["): mark(to: PatternSource.skipping(bytes[...], index) ?? index + 1, &self)
             case UInt8(ascii: "("):
                 if starts("(?&") || starts("(?C") || starts("(*") {
                     if starts("(?&") {
@@ -81,14 +80,6 @@ struct PatternOutline {
 
     private static func named(_ name: String, inside parent: Group.Kind?) -> Group.Kind {
         parent == .definitions ? .fragment(name) : .named(name)
-    }
-
-    private static func classEnd(_ bytes: [UInt8], from start: Int) -> Int {
-        var index = start + 1
-        if index < bytes.count, bytes[index] == UInt8(ascii: "^") { index += 1 }
-        if index < bytes.count, bytes[index] == UInt8(ascii: "]") { index += 1 }
-        while index < bytes.count, bytes[index] != UInt8(ascii: "]") { index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1 }
-        return min(index + 1, bytes.count)
     }
 
     /// Where a byte stands: index of the reusable pattern's group, -1 for the rule itself; and whether inside an assertion there.

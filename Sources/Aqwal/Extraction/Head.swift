@@ -39,6 +39,8 @@ struct OutletMention {
     var quotation: Int
     /// Whether the text says that it has met those who speak below.
     var hasMet = false
+
+    var outlet: Claim.Outlet { Claim.Outlet(name: name, span: span) }
 }
 
 /// A person or institution that is named without being quoted there.
