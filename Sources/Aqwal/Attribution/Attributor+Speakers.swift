@@ -121,7 +121,9 @@ extension Attributor {
     private func dropped(_ index: Int, _ resolution: Claim.Resolution) -> Resolved {
         let draft = drafts[index]
         var need = draft.head.form?.agreement ?? Agreement()
-        if need.person == 1, draft.parent >= 0 {
+        if need.person == 1 {
+            // Outside of others' speech it is the writer, whom the article does not name.
+            guard draft.parent >= 0 else { return Resolved(entity: nil, resolution: .unresolved) }
             note(index, .enclosing, speakers[draft.parent].entity)
             return inherit(draft.parent, resolution)
         }

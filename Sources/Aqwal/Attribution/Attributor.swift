@@ -153,9 +153,11 @@ struct Attributor {
         mentioned.append((memory.add(description), Mention(span: mention.span, sentence: mention.sentence, quotation: mention.quotation)))
     }
 
-    /// Whether the writer speaks in the first person: no source that the article reports.
+    /// Whether the writer speaks in the first person without stating a clause: a question, a quotation or a bare noun is the article's own voice.
     private func isWriter(_ index: Int) -> Bool {
-        drafts[index].head.form?.agreement.person == 1 && drafts[index].head.speaker == nil && drafts[index].parent < 0
+        let draft = drafts[index]
+        guard draft.head.form?.agreement.person == 1, draft.head.speaker == nil, draft.parent < 0 else { return false }
+        return draft.form == .nominal || draft.form == .direct || draft.status == .asked
     }
 
     // MARK: Records

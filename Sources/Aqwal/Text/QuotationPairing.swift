@@ -24,7 +24,9 @@ struct QuotationPairing {
         quotations.removeAll(keepingCapacity: true)
         stack.removeAll(keepingCapacity: true)
         paragraph = 0
+        let isReversed = Self.isReversed(marks, in: text)
         for mark in marks {
+            let mark = isReversed ? Self.mirrored(mark, in: text) : mark
             leaveParagraphs(before: mark, in: text, paragraphs: paragraphs, quotations: &quotations)
             let opens = Self.looksOpening(mark, in: text)
             let closes = Self.looksClosing(mark, in: text)
@@ -130,6 +132,21 @@ struct QuotationPairing {
         return end
     }
 
+    /// Whether a text sets » … «: of its first two marks with a direction one closes what nothing opened, and one opens.
+    private static func isReversed(_ marks: [QuotationMark], in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var directed = marks.lazy.filter { $0.kind == .opening || $0.kind == .closing }.makeIterator()
+        guard let first = directed.next(), let second = directed.next() else { return false }
+        return first.kind == .closing && second.kind == .opening && !looksClosing(first, in: text)
+    }
+
+    /// The mark that a reversed one stands for; where spaces tell the side, they go on doing so.
+    private static func mirrored(_ mark: QuotationMark, in text: UnsafeBufferPointer<UInt8>) -> QuotationMark {
+        guard !looksOpening(mark, in: text), !looksClosing(mark, in: text) else { return mark }
+        var mark = mark
+        mark.kind = mark.kind == .opening ? .closing : mark.kind == .closing ? .opening : mark.kind
+        return mark
+    }
+
     private static func startsParagraph(_ mark: QuotationMark, in text: UnsafeBufferPointer<UInt8>) -> Bool {
         var index = mark.start - 1
         while index >= 0, text[index] == FoldingTable.Byte.space { index -= 1 }
@@ -155,9 +172,11 @@ struct QuotationPairing {
         return !FoldingTable.isWord[Int(text[mark.end])]
     }
 
-    /// A mark right behind a colon opens, whatever space follows it.
+    /// A mark behind a colon opens, whatever spaces stand around it.
     private static func hangsOnColon(_ mark: QuotationMark, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-        mark.start > 0 && text[mark.start - 1] == UInt8(ascii: ":")
+        var index = mark.start - 1
+        while index >= 0, text[index] == FoldingTable.Byte.space { index -= 1 }
+        return index >= 0 && text[index] == UInt8(ascii: ":")
     }
 
     private static let openers: Set<UInt8> = [UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: "["), FoldingTable.Byte.dash]

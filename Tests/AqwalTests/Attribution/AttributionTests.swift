@@ -88,6 +88,17 @@ import Testing
 
     static let nameCases = [
         Case(
+            "the writer, whom the article does not name, states what a clause says; what the writer asks or demands is the article's own",
+            """
+            زار الوزير سالم العوضي المصنع أمس.
+            وأتوقع أن المصنع سيفتح قريبا. وأطالب بعودة العمال.
+            """, names: [nil]),
+        Case(
+            "within others' speech the first person is theirs",
+            """
+            قال الوزير سالم العوضي: "أعتقد أن المصنع سيفتح قريبا".
+            """, names: ["سالم العوضي", "سالم العوضي"]),
+        Case(
             "a document speaks for its issuer, who may be known from before",
             """
             أعلنت وزارة الزراعة المغربية إغلاق السوق.

@@ -7,6 +7,7 @@ import Testing
     @Test(arguments: [
         TextCase("guillemets", "قال: «لن نتراجع»، ثم خرج", "لن نتراجع"),
         TextCase("guillemets reversed", "قال: »لن نتراجع«، ثم خرج", "لن نتراجع"),
+        TextCase("guillemets reversed, spaces on both sides", "قال » لن نتراجع « ثم » خرج «", " لن نتراجع ", " خرج "),
         TextCase("English curly marks", "قال: “لن نتراجع”، ثم خرج", "لن نتراجع"),
         TextCase("curly marks the other way round", "قال: ”لن نتراجع“، ثم خرج", "لن نتراجع"),
         TextCase("one curly shape on both sides", "قال: ”لن نتراجع”، ثم خرج", "لن نتراجع"),
@@ -15,6 +16,7 @@ import Testing
         TextCase("ASCII marks", "قال: \"لن نتراجع\"، ثم خرج", "لن نتراجع"),
         TextCase("ASCII marks with spaces inside", "قال \" لن نتراجع \" ثم خرج", " لن نتراجع "),
         TextCase("ASCII marks, the first between a colon and a space", "قال:\" لن نتراجع\"، ثم خرج", " لن نتراجع"),
+        TextCase("an ASCII mark behind a colon opens", "\" قال الوزير : \" لن نتراجع \" ثم خرج", " قال الوزير :…", " لن نتراجع "),
         TextCase("ASCII marks hanging on their neighbours", "قال\"لن نتراجع\"ثم خرج", "لن نتراجع"),
         TextCase("two parentheses", "قال ((لن نتراجع)) ثم خرج", "لن نتراجع"),
         TextCase("one parenthesis is no quotation", "قال (الوزير) ثم خرج"),
