@@ -44,8 +44,8 @@ final class MatchContext: CalloutHandler {
         var phrases: SIMD8<Int32>
         /// Selectors of the word and of the phrases that start here.
         var here: Lexicon.Bits
-        var known: SIMD4<UInt64>
-        var holds: SIMD4<UInt64>
+        var known: SIMD8<UInt64>
+        var holds: SIMD8<UInt64>
     }
 
     private static let rowCount = 4096
@@ -217,7 +217,7 @@ final class MatchContext: CalloutHandler {
         row.initialize(
             to: Row(
                 entry: entry, length: Int32(truncatingIfNeeded: end - position), hash: hash, objectEntry: -2, phrases: Self.noPhrases, here: Lexicon.Bits(),
-                known: SIMD4(), holds: SIMD4()))
+                known: SIMD8(), holds: SIMD8()))
         guard entry >= 0 else { return }
         let traits = lexicon.traits(of: entry)
         row.pointee.here = traits.bits

@@ -7,7 +7,7 @@ typealias LookAhead = RewrittenPattern
 /// again while a pattern backtracks, it is most of the work of matching.
 struct LookAheads: Sendable {
     /// More than these stay in their patterns.
-    static let maximum = 256
+    static let maximum = 512
 
     private(set) var all: [LookAhead] = []
     private var numbers: [[UInt8]: Int] = [:]
@@ -248,6 +248,8 @@ struct LookAheads: Sendable {
         guard all.count < Self.maximum else { return nil }
         let rewritten = inlined(inner)
         _ = called(by: rewritten) { $0.body($1) }
+        // What this one calls may have taken the last numbers.
+        guard all.count < Self.maximum else { return nil }
         let first = FirstSetReader.read(inner[...], references)
         numbers[key] = all.count
         all.append(RewrittenPattern(body: rewritten, first: first))
