@@ -26,7 +26,8 @@ final class Describer {
         var name = self.name(nameSpan, behind: cue)
         var named = false
         var issuer: Range<Int>?
-        let outlet = outlets.first { span.contains($0.span.lowerBound) && $0.span.upperBound <= span.upperBound }
+        let outlet = outlets[outlets.firstIndex(fromWhich: { $0.span.lowerBound >= span.lowerBound })...]
+            .prefix { $0.span.lowerBound < span.upperBound }.first { $0.span.upperBound <= span.upperBound }
         // A phrase that starts with an outlet's name is that outlet, whatever the name's first word means otherwise.
         if let outlet, outlet.span.lowerBound == words.first?.lowerBound { kind = .outlet }
         // What a document is called by stands before where it was read.
@@ -91,19 +92,7 @@ final class Describer {
         return span.lowerBound + 1..<span.upperBound
     }
 
-    func words(in span: Range<Int>) -> [Range<Int>] {
-        let first = layout.word(atOrAfter: span.lowerBound)
-        var last = first
-        while last < layout.words.count, Int(layout.words[last].start) < span.upperBound { last += 1 }
-        var found: [Range<Int>] = []
-        found.reserveCapacity(last - first + 1)
-        // A span may start within a word, behind a conjunction or a preposition.
-        if first > 0, Int(layout.words[first - 1].end) > span.lowerBound {
-            found.append(span.lowerBound..<min(Int(layout.words[first - 1].end), span.upperBound))
-        }
-        for index in first..<last { found.append(Int(layout.words[index].start)..<min(Int(layout.words[index].end), span.upperBound)) }
-        return found
-    }
+    func words(in span: Range<Int>) -> SpanWords { SpanWords(span, layout) }
 
     private func entry(_ word: Range<Int>) -> Int32 {
         let lexicon = rules.lexicon
@@ -114,12 +103,12 @@ final class Describer {
     }
 
     /// The word that decides what the phrase is: the first that is no number, demonstrative or quantifier.
-    private func headWord(_ words: [Range<Int>]) -> Range<Int>? {
+    private func headWord(_ words: SpanWords) -> Range<Int>? {
         words.first { !isIn($0, rules.lexicon.determiner) && !(0x30...0x39 ~= text[$0.lowerBound]) } ?? words.first
     }
 
     /// A noun with the article, alone or with adjectives only, points back.
-    private func pointsBack(_ words: [Range<Int>], head: Range<Int>) -> Bool {
+    private func pointsBack(_ words: SpanWords, head: Range<Int>) -> Bool {
         let article = rules.lexicon.article
         let demonstrative = words.first.map { isIn($0, rules.lexicon.determiner) } ?? false
         guard hasArticle(head) || demonstrative, words.count <= 3 else { return false }

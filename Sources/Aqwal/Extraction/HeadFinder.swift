@@ -250,7 +250,7 @@ final class HeadFinder {
     private func tryRule(
         _ index: Int, entry: Int32, at start: Int, word: Int, conjunction: Bool, _ layout: Layout
     ) -> Bool {
-        guard trace != nil || matchesWholePatterns || needs.areMet(known[index].need, from: start, word: word, in: text, layout, matcher) else { return false }
+        guard known[index].need < 0 || trace != nil || matchesWholePatterns || needs.areMet(known[index].need, from: start, word: word, in: text, layout, matcher) else { return false }
         if known[index].place == .clause {
             guard !conjunction else { return false }
             let starts = clauses.starts(before: word, in: text, layout)
@@ -276,15 +276,13 @@ final class HeadFinder {
 
     /// Matches a rule at one offset; true when it matched, with ``found``.
     private func match(_ index: Int, from start: Int, word: Int, conjunction: Bool, _ layout: Layout) -> Bool {
-        guard let rule = compiledRule(index), let pattern = known[index].pattern else { return false }
         if let first = known[index].first, !context.mayStart(first, at: start) {
             report(index, word: word, start: start, .failed)
             return false
         }
+        guard let rule = compiledRule(index), let pattern = known[index].pattern else { return false }
         do throws(PCRE2Error) {
-            let began = isMeasured ? meter?.now : nil
-            let matched = try matcher.match(pattern, in: text, from: start)
-            if isMeasured, let began { meter?.note(rule: index, since: began, matched: matched) }
+            let matched = isMeasured ? try measured(index, pattern, from: start) : try matcher.match(pattern, in: text, from: start)
             if let fault = context.takeFault() { throw fault }
             guard matched else {
                 report(index, word: word, start: start, .failed)
@@ -298,6 +296,14 @@ final class HeadFinder {
             report(index, word: word, start: start, .stopped)
             return false
         }
+    }
+
+    // Never part of what it is called from: clocks would cost there even where nothing is measured.
+    @inline(never) private func measured(_ index: Int, _ pattern: Pattern.Handle, from start: Int) throws(PCRE2Error) -> Bool {
+        let began = meter?.now
+        let matched = try matcher.match(pattern, in: text, from: start)
+        if let meter, let began { meter.note(rule: index, since: began, matched: matched) }
+        return matched
     }
 
     /// Reads the groups of a match.
