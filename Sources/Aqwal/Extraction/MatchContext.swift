@@ -44,16 +44,19 @@ final class MatchContext: CalloutHandler {
         var phrases: SIMD8<Int32>
         /// Selectors of the word and of the phrases that start here.
         var here: Lexicon.Bits
-        var known: SIMD8<UInt64>
-        var holds: SIMD8<UInt64>
     }
 
     private static let rowCount = 4096
     private static let noPhrases = SIMD8<Int32>(repeating: -1)
+    /// Words of the longest phrase that a row knows by itself.
+    static let longestPhrase = 9
     /// The place that each row is about, counted over all texts; -1 for none.
     private let places: UnsafeMutablePointer<Int>
     /// Written when a place is asked about: a short text touches little of this memory.
     private let rows: UnsafeMutablePointer<Row>
+    /// For each row a bit for every look-ahead that has an answer, and behind them the answers.
+    private let answers: UnsafeMutablePointer<UInt64>
+    private static let answerWords = LookAheads.maximum / 64
     /// Place of the text's start; grows from text to text, so that no row needs clearing.
     private var base = 0
     /// The document's text, where another is matched for a while.
@@ -94,6 +97,7 @@ final class MatchContext: CalloutHandler {
         places = .allocate(capacity: Self.rowCount)
         places.initialize(repeating: -1, count: Self.rowCount)
         rows = .allocate(capacity: Self.rowCount)
+        answers = .allocate(capacity: 2 * Self.answerWords * Self.rowCount)
         matchers = .allocate(capacity: 1)
         asked = .allocate(capacity: LookAheads.maximum)
         asked.initialize(repeating: Asked(), count: LookAheads.maximum)
@@ -106,6 +110,7 @@ final class MatchContext: CalloutHandler {
     deinit {
         places.deallocate()
         rows.deallocate()
+        answers.deallocate()
         for look in UnsafeBufferPointer(start: asked, count: LookAheads.maximum) { look.first?.deallocate() }
         asked.deallocate()
         for choice in UnsafeBufferPointer(start: choices, count: AlternationGuards.maximum) { choice?.deallocate() }
@@ -159,22 +164,30 @@ final class MatchContext: CalloutHandler {
             return isPhrase(of: words, at: position, in: selector)
         case CalloutTag.start:
             let selector = CalloutTag.number(tag)
-            return row(position).pointee.here[selector >> 6] & (1 << UInt64(selector & 63)) != 0
+            return rows[row(position)].here[selector >> 6] & (1 << UInt64(selector & 63)) != 0
         case CalloutTag.choice: return mayStartChoice(CalloutTag.number(tag), at: position)
         case CalloutTag.holds: return holds(CalloutTag.number(tag), at: position)
         case CalloutTag.fails: return !holds(CalloutTag.number(tag), at: position)
         case CalloutTag.cue: return position == cueStart
-        case CalloutTag.preposition:
-            let row = row(position)
-            guard row.pointee.length > 1 else { return false }
-            knowPrepositions()
-            return prepositionHashes.contains(row.pointee.hash)
-        case CalloutTag.attachedPreposition:
-            guard position < text.count else { return false }
-            knowPrepositions()
-            return Lexicon.contains(prepositionLetters, text[position])
+        case CalloutTag.phrase: return lexicon.startsPhrase(rows[row(position)].entry, selector: CalloutTag.number(tag))
+        case CalloutTag.preposition: return isPreposition(at: position)
+        case CalloutTag.attachedPreposition: return isAttachedPreposition(at: position)
+        case CalloutTag.anyPreposition: return isPreposition(at: position) || isAttachedPreposition(at: position)
         default: return false
         }
+    }
+
+    private func isPreposition(at position: Int) -> Bool {
+        let row = row(position)
+        guard rows[row].length > 1 else { return false }
+        knowPrepositions()
+        return prepositionHashes.contains(rows[row].hash)
+    }
+
+    private func isAttachedPreposition(at position: Int) -> Bool {
+        guard position < text.count else { return false }
+        knowPrepositions()
+        return Lexicon.contains(prepositionLetters, text[position])
     }
 
     @inline(__always) private func knowPrepositions() {
@@ -183,30 +196,33 @@ final class MatchContext: CalloutHandler {
 
     private func lookUpPrepositions() {
         prepositionsEntry = cueEntry
-        prepositionHashes.removeAll(keepingCapacity: true)
-        prepositionLetters = SIMD4()
+        var hashes: [UInt64] = []
+        var letters = SIMD4<UInt64>()
         for word in prepositions {
             if word.count == 1 {
-                prepositionLetters[Int(word[0] >> 6)] |= 1 << UInt64(word[0] & 63)
+                letters[Int(word[0] >> 6)] |= 1 << UInt64(word[0] & 63)
             } else {
-                prepositionHashes.append(word.reduce(Lexicon.hashSeed) { Lexicon.hash($0, $1) })
+                hashes.append(word.reduce(Lexicon.hashSeed) { Lexicon.hash($0, $1) })
             }
         }
+        (prepositionHashes, prepositionLetters) = (hashes, letters)
     }
 
     // MARK: Words
 
-    @inline(__always) private func row(_ position: Int) -> UnsafeMutablePointer<Row> {
+    /// The number of the row that is about a place.
+    @inline(__always) private func row(_ position: Int) -> Int {
         let place = base &+ position
-        let number = place & (Self.rowCount - 1)
-        if places[number] != place {
-            places[number] = place
-            fill(rows + number, position)
+        let row = place & (Self.rowCount - 1)
+        if places[row] != place {
+            places[row] = place
+            fill(row, position)
         }
-        return rows + number
+        return row
     }
 
-    private func fill(_ row: UnsafeMutablePointer<Row>, _ position: Int) {
+    private func fill(_ number: Int, _ position: Int) {
+        let row = rows + number
         var end = position
         var hash = Lexicon.hashSeed
         while end < text.count, FoldingTable.isWord[Int(text[end])] {
@@ -216,11 +232,11 @@ final class MatchContext: CalloutHandler {
         let entry = end == position ? -1 : lexicon.find(UnsafeBufferPointer(rebasing: text[position..<end]), hash)
         row.initialize(
             to: Row(
-                entry: entry, length: Int32(truncatingIfNeeded: end - position), hash: hash, objectEntry: -2, phrases: Self.noPhrases, here: Lexicon.Bits(),
-                known: SIMD8(), holds: SIMD8()))
+                entry: entry, length: Int32(truncatingIfNeeded: end - position), hash: hash, objectEntry: -2, phrases: Self.noPhrases, here: Lexicon.Bits()))
+        (answers + 2 * Self.answerWords * number).initialize(repeating: 0, count: Self.answerWords)
         guard entry >= 0 else { return }
         let traits = lexicon.traits(of: entry)
-        row.pointee.here = traits.bits
+        if stands(entry, at: position) { row.pointee.here = traits.bits }
         if traits.phrases >= 0 { findPhrases(row, from: position, wordEnd: end, hash, starting: lexicon.phraseStarts[Int(traits.phrases)]) }
     }
 
@@ -228,7 +244,7 @@ final class MatchContext: CalloutHandler {
     private func findPhrases(_ row: UnsafeMutablePointer<Row>, from position: Int, wordEnd: Int, _ wordHash: UInt64, starting: Lexicon.Bits) {
         var end = wordEnd
         var hash = wordHash
-        for number in 0..<min(Self.noPhrases.scalarCount, lexicon.longest - 1) {
+        for number in 0..<min(Self.longestPhrase, lexicon.longest) - 1 {
             guard end < text.count else { return }
             hash = Lexicon.hash(hash, text[end])
             let start = end + 1
@@ -240,14 +256,14 @@ final class MatchContext: CalloutHandler {
             if end == start { return }
             let entry = lexicon.find(UnsafeBufferPointer(rebasing: text[position..<end]), hash)
             row.pointee.phrases[number] = entry
-            if entry >= 0 { row.pointee.here |= lexicon.traits(of: entry).bits }
+            if entry >= 0, stands(entry, at: position) { row.pointee.here |= lexicon.traits(of: entry).bits }
         }
         // Of phrases longer than those it is only known that they may start here.
-        if lexicon.longest > Self.noPhrases.scalarCount + 1 { row.pointee.here |= starting }
+        if lexicon.longest > Self.longestPhrase { row.pointee.here |= starting }
     }
 
     private func isWord(at position: Int, in selector: Int) -> Bool {
-        let row = row(position)
+        let row = rows + row(position)
         var entry = row.pointee.entry
         if objectSelectors[selector] {
             if row.pointee.objectEntry == -2 {
@@ -265,10 +281,10 @@ final class MatchContext: CalloutHandler {
             let entry = lexicon.entry(ofVerbWithObject: UnsafeBufferPointer(rebasing: text[position..<end]))
             return lexicon.has(entry, selector: selector) && stands(entry, at: position)
         }
-        let row = row(position)
+        let row = rows + row(position)
         guard lexicon.startsPhrase(row.pointee.entry, selector: selector) else { return false }
         var entry: Int32 = -1
-        if words <= Self.noPhrases.scalarCount + 1 {
+        if words <= Self.longestPhrase {
             entry = row.pointee.phrases[words - 2]
         } else if let end = phraseEnd(from: position, words: words) {
             entry = lexicon.entry(of: UnsafeBufferPointer(rebasing: text[position..<end]))
@@ -298,7 +314,11 @@ final class MatchContext: CalloutHandler {
         if first.isOpen { return true }
         guard position < text.count else { return false }
         if first.hasPrefix(text, at: position) { return true }
-        let common = row(position).pointee.here & first.selectors
+        return Self.meet(rows[row(position)].here, first.selectors)
+    }
+
+    @inline(__always) private static func meet(_ a: Lexicon.Bits, _ b: Lexicon.Bits) -> Bool {
+        let common = a & b
         let half = common.lowHalf | common.highHalf
         return (half[0] | half[1] | half[2] | half[3]) != 0
     }
@@ -313,22 +333,27 @@ final class MatchContext: CalloutHandler {
     // MARK: Look-aheads
 
     private func holds(_ number: Int, at position: Int) -> Bool {
-        let row = row(position)
-        let word = number >> 6
+        let known = answers + 2 * Self.answerWords * row(position) + number >> 6
         let bit: UInt64 = 1 << UInt64(number & 63)
-        if row.pointee.known[word] & bit != 0 { return row.pointee.holds[word] & bit != 0 }
+        if known.pointee & bit != 0 { return known[Self.answerWords] & bit != 0 }
         let answer = findOut(number, at: position)
         // Looking ahead may have taken the row for another place.
-        let again = self.row(position)
-        again.pointee.known[word] |= bit
-        if answer { again.pointee.holds[word] |= bit }
+        let again = answers + 2 * Self.answerWords * row(position) + number >> 6
+        again.pointee |= bit
+        if answer { again[Self.answerWords] |= bit } else { again[Self.answerWords] &= ~bit }
         return answer
     }
 
     private func findOut(_ number: Int, at position: Int) -> Bool {
+        if asked[number].first == nil { know(number) }
+        guard let first = asked[number].first, mayStart(first, at: position) else { return false }
+        if Self.meet(rows[row(position)].here, first.sufficient) { return true }
+        for other in first.lookAheads where holds(other, at: position) { return true }
+        return !first.isNecessary && tried(number, at: position)
+    }
+
+    @inline(never) private func tried(_ number: Int, at position: Int) -> Bool {
         let look = asked + number
-        if look.pointee.first == nil { know(number) }
-        guard let first = look.pointee.first, mayStart(first, at: position) else { return false }
         look.pointee.trials &+= 1
         if look.pointee.pattern == nil || look.pointee.trials == HeadFinder.trialsBeforeJIT { compile(number) }
         guard let pattern = look.pointee.pattern else { return false }
@@ -355,7 +380,8 @@ final class MatchContext: CalloutHandler {
         }
     }
 
-    private func measured(_ number: Int, _ matcher: Matcher, _ pattern: Pattern.Handle, _ position: Int) -> Bool {
+    // Never part of what it is called from: clocks would cost there even where nothing is measured.
+    @inline(never) private func measured(_ number: Int, _ matcher: Matcher, _ pattern: Pattern.Handle, _ position: Int) -> Bool {
         let began = meter?.now
         let holds = holds(matcher, pattern, position)
         if let meter, let began { meter.note(lookAhead: number, since: began, matched: holds) }

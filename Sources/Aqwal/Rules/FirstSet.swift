@@ -4,6 +4,8 @@ struct FirstSet: Sendable, Hashable {
     var prefixes: PrefixList = []
     /// Selectors one of which the first word must have, where none of ``prefixes`` comes first.
     var selectors = Lexicon.Bits()
+    /// For a look-ahead, what lets it hold without being tried.
+    var sufficient = Sufficient()
     /// Whether the piece may match nothing, or starts with what is not understood here: then it says nothing.
     var isOpen = false
 
@@ -63,6 +65,9 @@ struct FirstTest {
     private struct Sets {
         var isOpen: Bool
         var selectors: Lexicon.Bits
+        var sufficient: Lexicon.Bits
+        let lookAheads: UnsafeMutableBufferPointer<Int>
+        var isNecessary: Bool
         /// First bytes that are enough by themselves, and those behind which more is asked.
         var alone = SIMD4<UInt64>()
         var asking = SIMD4<UInt64>()
@@ -74,13 +79,22 @@ struct FirstTest {
 
     var isOpen: Bool { sets.pointee.isOpen }
     var selectors: Lexicon.Bits { sets.pointee.selectors }
+    /// Selectors, and other look-aheads, that are enough for a look-ahead to hold; and whether nothing else is.
+    var sufficient: Lexicon.Bits { sets.pointee.sufficient }
+    var lookAheads: UnsafeMutableBufferPointer<Int> { sets.pointee.lookAheads }
+    var isNecessary: Bool { sets.pointee.isNecessary }
 
     /// - Note: the memory lives until ``deallocate()``.
     init(_ set: FirstSet) {
         let hashed = UnsafeMutablePointer<UInt64>.allocate(capacity: Self.bits / 64)
         hashed.initialize(repeating: 0, count: Self.bits / 64)
         sets = .allocate(capacity: 1)
-        sets.initialize(to: Sets(isOpen: set.isOpen, selectors: set.selectors, hashed: hashed))
+        let lookAheads = UnsafeMutableBufferPointer<Int>.allocate(capacity: set.sufficient.lookAheads.count)
+        _ = lookAheads.initialize(from: set.sufficient.lookAheads)
+        sets.initialize(
+            to: Sets(
+                isOpen: set.isOpen, selectors: set.selectors, sufficient: set.sufficient.selectors, lookAheads: lookAheads,
+                isNecessary: set.sufficient.isNecessary, hashed: hashed))
         for prefix in set.prefixes {
             let (seconds, thirds) = (prefix.bytes(at: 1), prefix.bytes(at: 2))
             for first in prefix.bytes(at: 0) {
@@ -102,6 +116,7 @@ struct FirstTest {
 
     func deallocate() {
         sets.pointee.hashed.deallocate()
+        sets.pointee.lookAheads.deallocate()
         sets.deallocate()
     }
 

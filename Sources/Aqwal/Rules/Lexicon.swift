@@ -6,6 +6,13 @@ final class Lexicon: @unchecked Sendable {
     typealias Bits = SIMD8<UInt64>
     static let maximumSelectors = 512
 
+    /// The bit of one selector.
+    static func bits(of selector: Int) -> Bits {
+        var bits = Bits()
+        bits[selector >> 6] = 1 << UInt64(selector & 63)
+        return bits
+    }
+
     /// A word or phrase. They lie in the order of their hashes, and one more stands behind the last.
     struct Entry: BitwiseCopyable {
         /// Its key ends where the next entry's starts.

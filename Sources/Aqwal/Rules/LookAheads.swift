@@ -18,12 +18,15 @@ struct LookAheads: Sendable {
     private var groupsLookingUp: [String: Bool] = [:]
     private var pureGroups: [String: Bool] = [:]
     private let references: FirstSetReader.References
+    private let knowsPhrases: Bool
     private let compose: @Sendable (String) -> [UInt8]?
 
     /// - Parameters:
     ///   - takesObject: for each selector, whether it is looked up without an object pronoun.
+    ///   - knowsPhrases: whether all phrases that start at a place are known there.
     ///   - compose: the source of one of them, references to others left as `(?&group)`.
-    init(takesObject: [Bool], compose: @escaping @Sendable (_ group: String) -> [UInt8]?) {
+    init(takesObject: [Bool], knowsPhrases: Bool = true, compose: @escaping @Sendable (_ group: String) -> [UInt8]?) {
+        self.knowsPhrases = knowsPhrases
         references = FirstSetReader.References(takesObject: takesObject)
         self.compose = compose
     }
@@ -241,16 +244,46 @@ struct LookAheads: Sendable {
         }
     }
 
+    /// A look-ahead's body whose choices that are nothing but a sub-pattern are look-aheads of their own, for others that have the same choice.
+    private mutating func sharing(_ body: [UInt8]) -> [UInt8] {
+        let choices = PatternSource.alternatives(of: body[...])
+        guard choices.count > 1 else { return body }
+        var shared: [[UInt8]] = []
+        for choice in choices {
+            let call = choice.filter { !PatternSource.isSpace($0) }
+            let isCall = call.starts(with: "(?&".utf8) && call.firstIndex(of: UInt8(ascii: ")")) == call.endIndex - 1
+            if isCall, looksUp(call), isPure(call), let number = number(of: call) {
+                shared.append(Array("(?C'\(CalloutTag.lookAhead(number, holds: true))')".utf8))
+            } else {
+                shared.append(Array(choice))
+            }
+        }
+        return Array(shared.joined(separator: CollectionOfOne(UInt8(ascii: "|"))))
+    }
+
+    /// What is enough for a look-ahead to hold: lists, others, and what is left of it without these as one more.
+    private mutating func sufficient(for source: [UInt8]) -> Sufficient {
+        var found = Sufficient.read(source[...], references)
+        if !found.isNecessary, let rest = Sufficient.undecided(source[...], references),
+            let number = number(of: Array(rest.joined(separator: CollectionOfOne(UInt8(ascii: "|")))))
+        {
+            found.lookAheads.append(number)
+            found.isNecessary = true
+        }
+        return found
+    }
+
     private mutating func number(of body: [UInt8]) -> Int? {
-        let inner = replaced(body)
+        let inner = sharing(replaced(body))
         let key = Array(inner.split { $0 == 0x20 || $0 == 0x0A }.joined(separator: CollectionOfOne(0x20)))
         if let known = numbers[key] { return known }
         guard all.count < Self.maximum else { return nil }
         let rewritten = inlined(inner)
         _ = called(by: rewritten) { $0.body($1) }
+        var first = FirstSetReader.read(inner[...], references)
+        if knowsPhrases { first.sufficient = sufficient(for: inner) }
         // What this one calls may have taken the last numbers.
         guard all.count < Self.maximum else { return nil }
-        let first = FirstSetReader.read(inner[...], references)
         numbers[key] = all.count
         all.append(RewrittenPattern(body: rewritten, first: first))
         references.lookAheads.append(first)
@@ -275,9 +308,8 @@ struct LookAheads: Sendable {
 
     /// Whether a source depends on text and place alone: it asks neither for the cue nor its prepositions, and captures nothing.
     private mutating func isPure(_ source: [UInt8]) -> Bool {
-        if Self.callouts(in: source).contains(where: { $0 == CalloutTag.cue || $0 == CalloutTag.preposition || $0 == CalloutTag.attachedPreposition }) {
-            return false
-        }
+        let impure = [CalloutTag.cue, CalloutTag.preposition, CalloutTag.attachedPreposition, CalloutTag.anyPreposition]
+        if Self.callouts(in: source).contains(where: impure.contains) { return false }
         var index = 0
         while index + 1 < source.count {
             // The digits of a callout may look like an escape; and a class holds neither groups nor references.

@@ -189,7 +189,9 @@ struct PatternComposer {
     private mutating func refer(to name: String, at position: Position) {
         switch name {
         case "word": return append("\\w++", at: position)
-        case "preposition": return append("(?:(?C'P')\\w++|(?C'p')\\w)", at: position)
+        case "preposition":
+            let choices = "(?:(?C'P')\\w++|(?C'p')\\w)"
+            return append(guardsPhrases ? "(?:(?C'B')\(choices))" : choices, at: position)
         default: break
         }
         if fragments[name] != nil {
@@ -205,8 +207,10 @@ struct PatternComposer {
             let rest = String(repeating: Self.separator + "\\w++", count: length - 1)
             choices.append("(?C'\(CalloutTag.lookup(number, words: length))')\\w++" + rest)
         }
-        // A list with phrases: one question, whether the word here can start any of them, before those after each length.
-        let guarding = guardsPhrases && choices.count > 1 && !takesObject(number) ? "(?C'\(CalloutTag.start(number))')" : ""
-        append("(?:" + guarding + (guarding.isEmpty ? "" : "(?:") + choices.joined(separator: "|") + (guarding.isEmpty ? "" : ")") + ")", at: position)
+        guard guardsPhrases, choices.count > 1, !takesObject(number) else { return append("(?:" + choices.joined(separator: "|") + ")", at: position) }
+        // A list with phrases: one question, whether any of them is here, before those after each length.
+        let word = choices.removeLast()
+        let phrases = choices.count > 1 ? "(?C'\(CalloutTag.phrase(number))')(?:\(choices.joined(separator: "|")))" : choices[0]
+        append("(?:(?C'\(CalloutTag.start(number))')(?:\(phrases)|\(word)))", at: position)
     }
 }

@@ -121,10 +121,11 @@ extension RewrittenPattern: Preparable {
 }
 
 extension FirstSet: Preparable {
-    init(from reader: inout PreparedReader) { self.init(prefixes: reader.read(), selectors: reader.read(), isOpen: reader.read()) }
+    init(from reader: inout PreparedReader) { self.init(prefixes: reader.read(), selectors: reader.read(), sufficient: reader.read(), isOpen: reader.read()) }
     func write(to writer: inout PreparedWriter) {
         writer.write(prefixes)
         writer.write(selectors)
+        writer.write(sufficient)
         writer.write(isOpen)
     }
 }

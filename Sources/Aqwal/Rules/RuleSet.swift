@@ -73,7 +73,8 @@ public final class RuleSet: Sendable {
         ready = nil
         (paragraphRules, headlineRules, nameRules) = Self.placed(rules)
         let groups = Dictionary(fragments.keys.map { (PatternComposer.groupName($0), $0) }, uniquingKeysWith: { first, _ in first })
-        let lookAheads = LookAheads(takesObject: lexicon.objectSelectors) { group in
+        let knowsPhrases = lexicon.longest <= MatchContext.longestPhrase
+        let lookAheads = LookAheads(takesObject: lexicon.objectSelectors, knowsPhrases: knowsPhrases) { group in
             guard let name = groups[group], let section = fragments[name] else { return nil }
             var composer = Self.composer(fragments, lexicon)
             composer.composeBody(section.body, in: section.file, checksCue: false)

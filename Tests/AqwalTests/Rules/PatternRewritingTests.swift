@@ -47,6 +47,15 @@ import Testing
         #expect(rewriter.all.count == 1)
     }
 
+    @Test func subPatternsThatAreChoicesOfLookAheadsAreShared() {
+        var rewriter = rewriter(["f_a": Self.a, "f_b": Self.b])
+        let body = rewriter.rewritten(Array("(?! (?&f_a) | (?&f_b) ) (?= (?&f_b) | \\h ) \\w".utf8)).body
+        #expect(String(decoding: body, as: UTF8.self) == "(?C'N02') (?C'M04') \\w")
+        #expect(rewriter.all[2].first.sufficient == Sufficient(lookAheads: [0, 1], isNecessary: true))
+        // What is left is asked for by itself.
+        #expect(rewriter.all[4].first.sufficient == Sufficient(lookAheads: [1, 3], isNecessary: true))
+    }
+
     @Test func whatIsCalledOnceIsPutInPlace() {
         let long = String(repeating: "x", count: 500)
         var rewriter = rewriter(["f_long": long])
