@@ -10,6 +10,22 @@ extension Attributor {
         return outlets[start...].prefix { $0.span.lowerBound < range.upperBound }
     }
 
+    /// Outlets with each post put down to the platform that its sentence goes on to name, or else the one named last before, or first
+    /// behind it. Posts on a platform that the article does not name are left out.
+    static func withPlatforms(_ mentions: [OutletMention], _ describer: Describer) -> [OutletMention] {
+        guard mentions.contains(where: \.isPost) else { return mentions }
+        let platforms = mentions.indices.filter { !mentions[$0].isPost && describer.isPostPlatform(mentions[$0].span) }
+        guard let first = platforms.first else { return mentions.filter { !$0.isPost } }
+        var all = mentions
+        for index in all.indices where all[index].isPost {
+            let next = platforms.first { $0 > index && mentions[$0].sentence == mentions[index].sentence }
+            let platform = mentions[next ?? platforms.last { $0 < index } ?? first]
+            all[index].name = platform.name
+            all[index].platform = platform.span
+        }
+        return all
+    }
+
     func outlet(of index: Int) -> Claim.Outlet? { named(at: index) ?? carried(to: index) }
 
     /// The outlet that is named for a statement where it stands.
@@ -28,9 +44,10 @@ extension Attributor {
         if let itself = resolved.entity.flatMap(namedOutlet) {
             return noted(index, .speakerItself, Claim.Outlet(name: itself.name, span: resolved.span == nil ? nil : itself.span))
         }
-        // What a document was published in, and whom a correspondent works for.
-        if let entity = resolved.entity, let span = resolved.span, memory[entity].kind == .document || describer.isCorrespondent(span),
-            let mention = outlets(in: span).first
+        // What a document was published in, whom a correspondent works for, and whose sources they are.
+        if let entity = resolved.entity, let span = resolved.span, let mention = outlets(in: span).first,
+            memory[entity].kind == .document || describer.isCorrespondent(span)
+                || memory[entity].kind == .anonymous && describer.words(in: span.lowerBound..<mention.span.lowerBound).count == 1
         {
             return noted(index, .ownPhrase, mention.outlet)
         }

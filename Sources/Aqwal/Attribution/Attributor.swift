@@ -53,8 +53,9 @@ struct Attributor {
         mentions = finder.mentions
         frames = Set(finder.boundaries.map(\.position))
         subjects = SubjectPlaces(layout: drafts.isEmpty ? Layout() : layout, lexicon: rules.lexicon, text: text)
-        outlets = finder.outlets.sorted { $0.span.lowerBound < $1.span.lowerBound }
-        describer = Describer(rules: rules, text: text, layout: layout, finder: finder, outlets: outlets)
+        let mentioned = finder.outlets.sorted { $0.span.lowerBound < $1.span.lowerBound }
+        describer = Describer(rules: rules, text: text, layout: layout, finder: finder, outlets: mentioned.filter { !$0.isPost })
+        outlets = Self.withPlatforms(mentioned, describer)
     }
 
     mutating func claims() -> [Claim] {
@@ -90,7 +91,7 @@ struct Attributor {
                 recall(subjects.words[nextSubject])
                 nextSubject += 1
             } else if outlet <= mention {
-                rememberOutlet(outlets[nextOutlet])
+                if !outlets[nextOutlet].isPost { rememberOutlet(outlets[nextOutlet]) }
                 nextOutlet += 1
             } else {
                 remember(mentions[nextMention])

@@ -216,6 +216,8 @@ final class Describer {
 
     func isPublication(_ word: Range<Int>) -> Bool { isIn(word, rules.lexicon.publication) }
 
+    func isPostPlatform(_ phrase: Range<Int>) -> Bool { rules.lexicon.has(rules.lexicon.entry(of: phrase, in: text), in: rules.lexicon.postPlatform) }
+
     func isPlatform(_ phrase: Range<Int>) -> Bool { rules.lexicon.has(rules.lexicon.entry(of: phrase, in: text), in: rules.lexicon.outletPlatform) }
 
     /// Hashes of a word as it stands and without a conjunction written on to it.
@@ -230,13 +232,23 @@ final class Describer {
         return finder.name(in: span) == nil
     }
 
-    /// The span without the marks around it.
+    /// The span without the marks around it; a mark at its end stays where it closes one inside.
     func unmarked(_ span: Range<Int>) -> Range<Int> {
         var start = span.lowerBound
         var end = span.upperBound
         while start < end, !FoldingTable.isWord[Int(text[start])] { start += 1 }
-        while end > start, !FoldingTable.isWord[Int(text[end - 1])], text[end - 1] != UInt8(ascii: ")") { end -= 1 }
+        while end > start, !FoldingTable.isWord[Int(text[end - 1])], text[end - 1] != UInt8(ascii: ")"), !closes(end - 1, from: start) { end -= 1 }
         return start..<end
+    }
+
+    /// Whether a mark closes one that opens behind an offset.
+    private func closes(_ mark: Int, from start: Int) -> Bool {
+        switch text[mark] {
+        case FoldingTable.Byte.neutralMark: !text[start..<mark].count { $0 == FoldingTable.Byte.neutralMark }.isMultiple(of: 2)
+        case FoldingTable.Byte.closingMark:
+            text[start..<mark].count { $0 == FoldingTable.Byte.openingMark } > text[start..<mark].count { $0 == FoldingTable.Byte.closingMark }
+        default: false
+        }
     }
 
     private func isIn(_ word: Range<Int>, _ group: Lexicon.Group) -> Bool { rules.lexicon.has(entry(word), in: group) }

@@ -39,8 +39,12 @@ struct OutletMention {
     var quotation: Int
     /// Whether the text says that it has met those who speak below.
     var hasMet = false
+    /// Whether it is a post, whose platform the article names elsewhere.
+    var isPost = false
+    /// Where the article names the platform of a post.
+    var platform: Range<Int>?
 
-    var outlet: Claim.Outlet { Claim.Outlet(name: name, span: span) }
+    var outlet: Claim.Outlet { Claim.Outlet(name: name, span: platform ?? span) }
 }
 
 /// A person or institution that is named without being quoted there.

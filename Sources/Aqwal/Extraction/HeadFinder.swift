@@ -201,7 +201,7 @@ final class HeadFinder {
                 }
                 outlets.removeLast()
             }
-            outlets.append(OutletMention(span: span, name: name(ofOutletIn: span), sentence: head.sentence, quotation: layout.quotation(around: span), hasMet: head.speaker != nil))
+            outlets.append(OutletMention(span: span, name: name(ofOutletIn: span), sentence: head.sentence, quotation: layout.quotation(around: span), hasMet: head.speaker != nil, isPost: head.via != nil))
         case .mention:
             guard let span = head.speaker else { return }
             if let last = mentions.last, last.span.upperBound >= span.upperBound { return }

@@ -120,6 +120,7 @@ final class Lexicon: @unchecked Sendable {
     let publication: Group
     let earlierOccasion: Group
     let outletPlatform: Group
+    let postPlatform: Group
     let clauseStarter: Group
     let clauseOpener: Group
     let complementizer: Group
@@ -181,6 +182,7 @@ final class Lexicon: @unchecked Sendable {
         publication = group("publication")
         earlierOccasion = group("earlier-occasion")
         outletPlatform = group("outlet-platform")
+        postPlatform = group("outlet-platform-posts")
         clauseStarter = group("clause-starter")
         clauseOpener = group("clause-opener")
         complementizer = group("complementizer")
