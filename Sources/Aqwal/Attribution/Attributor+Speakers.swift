@@ -38,7 +38,8 @@ extension Attributor {
         }
     }
 
-    private mutating func explicit(_ span: Range<Int>, _ draft: Draft, _ rule: Rule) -> Resolved {
+    private mutating func explicit(_ phrase: Range<Int>, _ draft: Draft, _ rule: Rule) -> Resolved {
+        let span = upToSurname(phrase, draft.head)
         let description = describer.describe(
             span, form: draft.head.agreesWithSpeaker ? draft.head.form : nil, subjectFollows: rule.place == .cue, behind: draft.head.cue)
         if let author = author(of: description) {
@@ -54,6 +55,19 @@ extension Attributor {
         let entity = memory.add(description)
         note(speakers.count, .ownPhrase, entity)
         return Resolved(entity: entity, resolution: .explicit, span: span, agreement: description.agreement)
+    }
+
+    /// A phrase that starts with the surname of somebody known, up to there: what stands behind it is the verb's object or addressee, unless it
+    /// says who that is.
+    private func upToSurname(_ phrase: Range<Int>, _ head: Head) -> Range<Int> {
+        let words = describer.words(in: phrase)
+        guard words.count > 1, words[0].lowerBound == phrase.lowerBound, words[0].upperBound + 1 == words[1].lowerBound,
+            describer.text[words[0].upperBound] == FoldingTable.Byte.space, describer.kind(of: words[0]) == nil, describer.kind(of: words[1]) != .person,
+            !rules.lexicon.isConjunction(describer.text[words[1].lowerBound]),
+            let person = memory.person(surname: describer.hash(words[0])), !memory[person].nameWords.contains(describer.hash(words[1])),
+            !head.agreesWithSpeaker || memory[person].agreement.agrees(with: Agreement(gender: head.form?.agreement.gender ?? .unknown))
+        else { return phrase }
+        return words[0]
     }
 
     /// A document speaks for those who put it out; they may be known already (a statement by the company).

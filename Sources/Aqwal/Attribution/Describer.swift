@@ -115,6 +115,9 @@ final class Describer {
         return words.drop { $0 != head }.dropFirst().allSatisfy { text[$0].starts(with: article) || isIn($0, rules.lexicon.determiner) }
     }
 
+    /// What kind of speaker a word names by itself.
+    func kind(of word: Range<Int>) -> Claim.SpeakerKind? { rules.lexicon.kind(of: entry(word))?.kind }
+
     /// Whether a word is a noun for somebody and has no article: what follows says whose.
     func isConstruct(_ word: Range<Int>) -> Bool { !hasArticle(word) && rules.lexicon.kind(of: entry(word)).map { $0.kind != .outlet } ?? false }
 

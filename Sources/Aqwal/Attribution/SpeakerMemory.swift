@@ -84,6 +84,11 @@ struct SpeakerMemory {
         latest.first { entities[$0].isNamed && (entities[$0].kind == .person || entities[$0].kind == .unknown) && (entities[$0].nameWords.last == word || entities[$0].nameWords.first == word) }
     }
 
+    /// The person whose full name ends with this word.
+    func person(surname: UInt64) -> Int? {
+        latest.first { entities[$0].isNamed && entities[$0].kind == .person && entities[$0].nameWords.count > 1 && entities[$0].nameWords.last == surname }
+    }
+
     /// The entity that was called so before, or whose name holds this one or is part of it; one who has spoken goes first.
     private func match(_ description: Description) -> Int? {
         let words = description.nameWords
