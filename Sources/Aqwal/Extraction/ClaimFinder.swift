@@ -17,7 +17,7 @@ struct ClaimFinder {
         stops = finder.boundaries
         starts = Set(stops.map(\.position))
         for head in heads where ends(head, in: text, layout: layout) {
-            let position = clauseStart(of: head, layout)
+            let position = clauseStart(of: head, in: text, layout)
             stops.append(Boundary(position: position, quotation: layout.quotation(at: position), isWeak: rules.rules[head.rule].form == .nominal))
             starts.insert(head.start)
         }
@@ -57,10 +57,20 @@ struct ClaimFinder {
         if rule.place == .clause {
             // A relative clause belongs to the noun that it tells of.
             if isRelative(head.word - 1, layout) || isRelative(head.word - 2, layout) { return false }
-            let conjunction = head.start > 0 && rules.lexicon.isConjunction(text[head.start - 1])
-            return conjunction || isStop(before!) || rules.lexicon.has(layout.words[layout.word(atOrAfter: head.start)], in: rules.lexicon.clauseStarter)
+            // A clause with a complementizer goes on with content that began with one.
+            let first = layout.words[layout.word(atOrAfter: head.start)]
+            if Int(first.start) == head.start, rules.lexicon.has(first.entry, in: rules.lexicon.complementizer) { return false }
+            // A conjunction with no comma before it may join two nouns.
+            if let conjunction = conjunction(before: head.start, in: text) { return lastByte(before: conjunction, in: text).map(isStop) ?? true }
+            return isStop(before!) || rules.lexicon.has(first, in: rules.lexicon.clauseStarter)
         }
-        return isStop(before!) || opened(head, layout)
+        return isStop(before!) || opened(head, in: text, layout)
+    }
+
+    /// Where the conjunction stands that is written on to the front of the word at an offset.
+    private func conjunction(before offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard offset > 0, rules.lexicon.isConjunction(text[offset - 1]) else { return nil }
+        return offset == 1 || !FoldingTable.isWord[Int(text[offset - 2])] ? offset - 1 : nil
     }
 
     func isRelative(_ word: Int, _ layout: Layout) -> Bool {
@@ -68,13 +78,13 @@ struct ClaimFinder {
     }
 
     /// Whether the word before a head opens a new clause of the writer's, as `then` does.
-    private func opened(_ head: Head, _ layout: Layout) -> Bool { clauseStart(of: head, layout) < head.start }
+    private func opened(_ head: Head, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Bool { clauseStart(of: head, in: text, layout) < head.start }
 
     /// Where the clause of a head starts: at the words that open it.
-    private func clauseStart(of head: Head, _ layout: Layout) -> Int {
+    private func clauseStart(of head: Head, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Int {
         let starters = rules.lexicon.clauseStarter
-        var start = head.start
-        var word = layout.word(atOrAfter: head.start) - 1
+        var start = conjunction(before: head.start, in: text) ?? head.start
+        var word = layout.word(atOrAfter: start) - 1
         while word >= 0, rules.lexicon.has(layout.words[word], in: starters) {
             start = Int(layout.words[word].start)
             word -= 1
