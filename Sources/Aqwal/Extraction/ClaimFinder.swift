@@ -320,7 +320,12 @@ struct ClaimFinder {
         {
             let quoted = layout.quotations[quotation]
             let words = layout.word(atOrAfter: quoted.end) - layout.word(atOrAfter: quoted.start)
-            if words > 3, startsClause(quoted.open, in: text) { return (trimmed(quoted.start..<quoted.end, in: text), true, -1) }
+            if words > 3, startsClause(quoted.open, in: text) {
+                // The quotation may be somebody's claim already.
+                let claim = trimmed(quoted.start..<quoted.end, in: text)
+                let earlier = drafts.suffix(Self.reach).lastIndex { $0.form != .nominal && $0.head.quotation == head.quotation && $0.spans.contains(claim) }
+                return (claim, true, earlier ?? -1)
+            }
         }
         let sentence = layout.sentences[head.sentence]
         var start = sentence.start
