@@ -10,7 +10,7 @@ extension Attributor {
             if speakers[index].entity == nil, let found = namedBefore(headlineCue: index) {
                 nameLater(index, found, antecedent: speakers[index].antecedent)
             }
-            guard let entity = speakers[index].entity, !memory[entity].isNamed, statements[entity] == 1 else { continue }
+            guard let entity = speakers[index].entity, !memory[entity].isNamed, statements[entity] == 1 || isAnyOffice(index) else { continue }
             let words = memory[entity].description
             let near = drafts.indices[index..<min(drafts.count, index + Self.draftReach)]
             let later = near.first { candidate in
@@ -25,10 +25,13 @@ extension Attributor {
                 return memory[other].kind == .person && memory[other].isNamed
             } : nil
             if let found = later ?? anyPerson, let other = speakers[found].entity {
-                nameLater(index, other, antecedent: speakers[found].span)
+                for draft in drafts.indices where speakers[draft].entity == entity { nameLater(draft, other, antecedent: speakers[found].span) }
             }
         }
     }
+
+    /// Whether a headline's speaker is called by a noun for somebody of any office.
+    private func isAnyOffice(_ index: Int) -> Bool { drafts[index].head.speaker.map(describer.isAnyOffice) ?? false }
 
     /// Gives an attribution to somebody whom the article names only below.
     private mutating func nameLater(_ index: Int, _ entity: Int, antecedent: Range<Int>?) {
@@ -61,6 +64,17 @@ extension Attributor {
         else { return }
         for draft in drafts.indices where speakers[draft].entity == entity {
             nameLater(draft, other, antecedent: speakers[next].span)
+        }
+    }
+
+    /// Somebody known by an office alone is the one person whom the article, before or after, describes with all its words.
+    mutating func resolveDescribed() {
+        var holders: [Int: Int?] = [:]
+        for draft in drafts.indices {
+            guard let entity = speakers[draft].entity, memory[entity].kind == .person, !memory[entity].isNamed else { continue }
+            let holder = holders[entity] ?? memory.holder(of: entity)
+            holders[entity] = .some(holder)
+            if let holder { nameLater(draft, holder, antecedent: memory[holder].span) }
         }
     }
 

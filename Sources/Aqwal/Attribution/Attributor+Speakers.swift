@@ -52,6 +52,11 @@ extension Attributor {
             let antecedent = memory[entity].span
             return Resolved(entity: entity, resolution: .definite, span: span, antecedent: antecedent, agreement: description.agreement)
         }
+        if let speaker = continuing(draft, description) {
+            note(speakers.count, .earlierSpeaker, speaker)
+            memory.describe(speaker, as: description)
+            return Resolved(entity: speaker, resolution: .definite, span: span, antecedent: memory[speaker].span, agreement: description.agreement)
+        }
         let entity = memory.add(description)
         note(speakers.count, .ownPhrase, entity)
         return Resolved(entity: entity, resolution: .explicit, span: span, agreement: description.agreement)
@@ -68,6 +73,19 @@ extension Attributor {
             !head.agreesWithSpeaker || memory[person].agreement.agrees(with: Agreement(gender: head.form?.agreement.gender ?? .unknown))
         else { return phrase }
         return words[0]
+    }
+
+    /// The class of verbs for going on with the same speech.
+    private static let continuation = "add"
+
+    /// Who goes on to speak (added the midfielder), where the phrase is a new one for the last speaker.
+    private func continuing(_ draft: Draft, _ description: Description) -> Int? {
+        guard description.kind == .person, !description.isNamed, let form = draft.head.form, rules.lexicon.verbs[Int(form.verb)].verbClass == Self.continuation,
+            describer.isDefinitePhrase(description.span),
+            let last = drafts.indices.prefix(speakers.count).last(where: { drafts[$0].parent == draft.parent && isTrusted($0) && !isOutletAside($0) }),
+            let entity = speakers[last].entity, memory[entity].kind == .person || memory[entity].kind == .unknown, memory[entity].isNamed || memory[entity].kind == .person
+        else { return nil }
+        return memory.fits(entity, description) ? entity : nil
     }
 
     /// A document speaks for those who put it out; they may be known already (a statement by the company).
@@ -92,15 +110,29 @@ extension Attributor {
         return Resolved(entity: entity, resolution: entity == nil ? .unresolved : resolution, antecedent: entity.map { memory[$0].span })
     }
 
-    /// The attribution that a participle or a second cue hangs on: the last one of the same sentence and level.
+    /// The attribution that a participle or a second cue hangs on: the last one of the same sentence and level whose speaker agrees with it.
     private func governor(of index: Int) -> Int? {
         let draft = drafts[index]
+        let need = draft.head.form?.agreement ?? Agreement()
+        var last: Int?
         var candidate = index - 1
         while candidate >= 0, drafts[candidate].head.sentence == draft.head.sentence || candidate == draft.parent {
-            if candidate == draft.parent || drafts[candidate].parent == draft.parent, isTrusted(candidate) { return candidate }
+            if candidate == draft.parent || drafts[candidate].parent == draft.parent, isTrusted(candidate), !isPassing(candidate) {
+                if agrees(candidate, with: need) { return candidate }
+                if last == nil { last = candidate }
+            }
             candidate -= 1
         }
-        return nil
+        return last
+    }
+
+    /// Whether an attribution is no more than what a relative clause says of somebody in passing (the reports that speak of it).
+    private func isPassing(_ index: Int) -> Bool { drafts[index].form == .nominal && speakers[index].span == nil && isRelative(index) }
+
+    /// Whether an attribution's speaker, or what the speaker was called there, agrees with a verb.
+    private func agrees(_ candidate: Int, with need: Agreement) -> Bool {
+        guard let entity = speakers[candidate].entity else { return true }
+        return memory[entity].agreement.agrees(with: need) || speakers[candidate].agreement?.agrees(with: need) ?? false
     }
 
     /// Who is named right before a participle and right behind a verb (`X answered him, saying`).
@@ -135,9 +167,12 @@ extension Attributor {
     private func dropped(_ index: Int, _ resolution: Claim.Resolution) -> Resolved {
         let draft = drafts[index]
         var need = draft.head.form?.agreement ?? Agreement()
-        if need.person == 1 {
-            // Outside of others' speech it is the writer, whom the article does not name.
-            guard draft.parent >= 0 else { return Resolved(entity: nil, resolution: .unresolved) }
+        // Outside of others' speech it is the writer, whom the article does not name; in a quotation it is somebody outside of it.
+        let isFirst = need.person == 1
+        let isOne = isFirst && need.number == .singular
+        let quotation = isFirst ? -1 : draft.head.quotation
+        if isFirst, draft.parent < 0, draft.head.quotation < 0 { return Resolved(entity: nil, resolution: .unresolved) }
+        if isFirst, draft.parent >= 0 {
             note(index, .enclosing, speakers[draft.parent].entity)
             return inherit(draft.parent, resolution)
         }
@@ -149,9 +184,9 @@ extension Attributor {
         }
         // The last subject of a sentence that is no attribution competes with the speakers by nearness.
         let subject = mentioned.suffix(Self.mentionReach).last { candidate in
-            isSubject(candidate.mention) && candidate.mention.quotation == draft.head.quotation && candidate.mention.span.upperBound <= draft.head.start
+            isSubject(candidate.mention) && candidate.mention.quotation == quotation && candidate.mention.span.upperBound <= draft.head.start
                 && memory[candidate.entity].agreement.agrees(with: need)
-                && (memory[candidate.entity].isKnown || memory[candidate.entity].kind == .group || memory[candidate.entity].kind == .anonymous) && !describer.isPlatform(candidate.mention.span)
+                && (!isOne || isPerson(candidate.entity)) && (memory[candidate.entity].isKnown || memory[candidate.entity].kind == .group || memory[candidate.entity].kind == .anonymous) && !describer.isPlatform(candidate.mention.span)
         }
         if isRelative(index), let antecedent = lastMentioned(before: index, need) {
             note(index, .sentenceSubject, antecedent.entity)
@@ -159,13 +194,13 @@ extension Attributor {
         }
         var tried: Set<Int> = []
         for candidate in stride(from: index - 1, through: max(0, index - Self.draftReach), by: -1)
-        where sameLevel(candidate, index) && isTrusted(candidate) && !isOutletAside(candidate) {
+        where sameLevel(candidate, index) && isTrusted(candidate) && !isOutletAside(candidate) && !(isOne && !isPerson(speakers[candidate].entity)) {
             guard let entity = speakers[candidate].entity, tried.insert(entity).inserted else { continue }
             if let subject, subject.mention.span.lowerBound > drafts[candidate].head.end, subject.mention.sentence != drafts[candidate].head.sentence {
                 note(index, .nearerSubject, subject.entity)
                 return Resolved(entity: subject.entity, resolution: resolution, antecedent: subject.mention.span)
             }
-            let fits = memory[entity].agreement.agrees(with: need) || speakers[candidate].agreement?.agrees(with: need) ?? false
+            let fits = agrees(candidate, with: need)
             note(index, .earlierSpeaker, entity, fits ? .taken : .disagrees(verb: need, candidate: memory[entity].agreement))
             if fits { return inherit(candidate, resolution) }
             if anySpeaker == nil { anySpeaker = candidate }
@@ -183,7 +218,7 @@ extension Attributor {
             return Resolved(entity: subject.entity, resolution: resolution, antecedent: subject.mention.span)
         }
         let named = mentioned.suffix(Self.mentionReach).last { candidate in
-            candidate.mention.quotation == draft.head.quotation && memory[candidate.entity].agreement.agrees(with: need)
+            candidate.mention.quotation == quotation && memory[candidate.entity].agreement.agrees(with: need)
                 && memory[candidate.entity].isNamed && (memory[candidate.entity].kind == .person || memory[candidate.entity].kind == .unknown)
         }
         if let named {
@@ -205,20 +240,30 @@ extension Attributor {
         return word >= 0 && rules.lexicon.has(layout.words[word], in: rules.lexicon.relativePronoun)
     }
 
-    /// Who was named last in the sentence of a cue; an outlet only where nobody else was.
+    /// Who was named last in the sentence of a cue: whoever stands right before the relative pronoun, else a person, else anybody but an outlet.
     private func lastMentioned(before index: Int, _ need: Agreement) -> (entity: Int, mention: Mention)? {
         let head = drafts[index].head
         let before = mentioned.suffix(Self.mentionReach).filter { candidate in
             candidate.mention.sentence == head.sentence && candidate.mention.quotation == head.quotation
                 && candidate.mention.span.upperBound <= head.start && memory[candidate.entity].agreement.agrees(with: need)
         }
-        return before.last { memory[$0.entity].kind != .outlet } ?? before.last
+        let pronoun = layout.words[head.word - 1]
+        if let last = before.last, pronoun.entry >= 0, memory[last.entity].kind != .outlet, last.mention.span.upperBound <= Int(pronoun.start),
+            describer.words(in: last.mention.span.upperBound..<Int(pronoun.start)).isEmpty
+        {
+            return last
+        }
+        return before.last { memory[$0.entity].kind == .person } ?? before.last { memory[$0.entity].kind != .outlet } ?? before.last
     }
+
+    /// Whether somebody may say `I`.
+    private func isPerson(_ entity: Int?) -> Bool { entity.map { memory[$0].kind == .person || memory[$0].kind == .unknown } ?? true }
+
+    private func isOutlet(_ index: Int) -> Bool { speakers[index].entity.map { memory[$0].kind == .outlet } ?? false }
 
     /// Whether an attribution only says where the writer has it from (`according to the agency`): the story goes on without it.
     private func isOutletAside(_ index: Int) -> Bool {
-        guard rules.rules[drafts[index].head.rule].content == .before, let entity = speakers[index].entity else { return false }
-        return memory[entity].kind == .outlet
+        rules.rules[drafts[index].head.rule].content == .before && isOutlet(index)
     }
 
     /// Whether a mention stands where its sentence's subject does.
@@ -229,7 +274,7 @@ extension Attributor {
             // Nothing but a conjunction may be written on to its front.
             return word > 0 && subjects.contains(word - 1) && lexicon.isConjunction(describer.text[Int(layout.words[word - 1].start)])
         }
-        guard subjects.contains(word), !isByline(mention) else { return false }
+        guard subjects.contains(word) else { return false }
         guard word > 0, Int(layout.words[word - 1].sentence) == mention.sentence else { return true }
         let before = layout.words[word - 1]
         let isPreposition = before.range.count == 1 && lexicon.isPreposition(describer.text[before.range.lowerBound]) || lexicon.has(before, in: lexicon.freePreposition)
@@ -237,7 +282,7 @@ extension Attributor {
     }
 
     /// Whether a sentence opens with a name and a dash: the reporter's.
-    private func isByline(_ mention: Mention) -> Bool {
+    func isByline(_ mention: Mention) -> Bool {
         guard layout.sentences[mention.sentence].start == mention.span.lowerBound else { return false }
         return describer.text[mention.span.upperBound...].first { $0 != FoldingTable.Byte.space } == FoldingTable.Byte.dash
     }

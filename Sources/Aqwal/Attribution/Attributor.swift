@@ -74,6 +74,7 @@ struct Attributor {
         remember(before: .max)
         resolveHeadlines()
         resolveUnnamed()
+        resolveDescribed()
         passOutletsOn()
         var named: [Int: Int] = [:]
         for speaker in speakers where speaker.span != nil { if let entity = speaker.entity { named[entity, default: 0] += 1 } }
@@ -101,6 +102,7 @@ struct Attributor {
     }
 
     private mutating func remember(_ mention: Mention) {
+        guard !isByline(mention) else { return }
         let description = describer.describe(mention.span, form: nil, subjectFollows: false)
         // What stands within a speaker's phrase, such as an office behind a comma, is said of that speaker.
         if let speaker = speakers.last, let entity = speaker.entity, let span = speaker.span, span.contains(mention.span.lowerBound),

@@ -20,7 +20,7 @@ final class Describer {
         let head = headWord(words)
         let phrase = rules.lexicon.entry(of: span, in: text)
         let isProper = rules.lexicon.has(phrase, in: rules.lexicon.organisationName)
-        let list = isProper ? rules.lexicon.kind(of: phrase) : head.flatMap { rules.lexicon.kind(of: entry($0)) }
+        let list = isProper ? rules.lexicon.kind(of: phrase) : head.flatMap { rules.lexicon.kind(of: entry($0)) ?? officeKind(of: $0) }
         var kind = list?.kind ?? .unknown
         var nameSpan = unmarked(core(of: span))
         var name = self.name(nameSpan, behind: cue)
@@ -50,7 +50,8 @@ final class Describer {
             if let form, subjectFollows || form.tense.isFinite, form.agreement.gender != .unknown { agreement.gender = form.agreement.gender }
         }
         if let form, !subjectFollows, form.tense.isFinite { agreement.number = form.agreement.number }
-        if agreement.number == .unknown || words.first.map({ isIn($0, rules.lexicon.oneOf) }) ?? false { agreement.number = .singular }
+        // A group may be spoken of in the singular and in the plural.
+        if agreement.number == .unknown && kind != .group || words.first.map({ isIn($0, rules.lexicon.oneOf) }) ?? false { agreement.number = .singular }
         if agreement.gender == .unknown, named, let first = self.words(in: nameSpan).first, let given = rules.lexicon.kind(of: entry(first)), given.kind == .person {
             agreement.gender = given.agreement.gender
         }
@@ -63,8 +64,8 @@ final class Describer {
         let nameWords = self.words(in: nameSpan)
         return Description(
             span: span, name: name, nameSpan: nameSpan, nameWords: nameWords.map { hash($0) },
-            skeletons: nameWords.map(skeleton), words: hashes, head: head.map(hash) ?? 0, kind: kind,
-            agreement: agreement, origins: Set(words.compactMap { rules.lexicon.line(of: entry($0), in: rules.lexicon.nationality) }), isNamed: named, pointer: pointer, isGeneric: generic, isSame: pointer != nil && isIn(words[words.count - 1], rules.lexicon.determiner), issuer: issuer,
+            skeletons: nameWords.map(skeleton), words: hashes, possessed: words.count > 1 ? words.compactMap(possessed) : [], head: head.map { possessed($0) ?? hash($0) } ?? 0, kind: kind,
+            agreement: agreement, origins: Set(words.compactMap { rules.lexicon.line(of: entry($0), in: rules.lexicon.nationality) }), isOffice: kind == .person && hashes.count > 1 && isDefinitePhrase(span), isNamed: named, pointer: pointer, isGeneric: generic, isSame: pointer != nil && isIn(words[words.count - 1], rules.lexicon.determiner), issuer: issuer,
             isStatement: head.map { isIn($0, rules.lexicon.statementDocument) } ?? false)
     }
 
@@ -80,6 +81,10 @@ final class Describer {
     /// A phrase as a name: without the preposition that is written on to its first word.
     private func name(_ span: Range<Int>, behind cue: Range<Int>?) -> Claim.Name {
         if text[span].starts(with: rules.lexicon.attachedArticle), span.count > 3 { return .attached(span.lowerBound + 1..<span.upperBound) }
+        // What stands behind a preposition may be a word with the article but for the letter that the preposition has eaten.
+        if span.lowerBound > 0, rules.lexicon.isPreposition(text[span.lowerBound - 1]), let first = words(in: span).first, case let known = entry(first), known >= 0, rules.lexicon.traits(of: known).isAttachedOnly {
+            return .attached(span)
+        }
         return .span(withoutPreposition(span, behind: cue))
     }
 
@@ -104,7 +109,9 @@ final class Describer {
 
     /// The word that decides what the phrase is: the first that is no number, demonstrative or quantifier.
     private func headWord(_ words: SpanWords) -> Range<Int>? {
-        words.first { !isIn($0, rules.lexicon.determiner) && !(0x30...0x39 ~= text[$0.lowerBound]) } ?? words.first
+        var noun = words[...]
+        if words.count > 2, rules.lexicon.has(rules.lexicon.entry(of: words[0].lowerBound..<words[1].upperBound, in: text), in: rules.lexicon.determiner) { noun = words[2...] }
+        return noun.first { !isIn($0, rules.lexicon.determiner) && !(0x30...0x39 ~= text[$0.lowerBound]) } ?? words.first
     }
 
     /// A noun with the article, alone or with adjectives only, points back.
@@ -133,16 +140,13 @@ final class Describer {
         return !hasArticle(head) && rules.lexicon.kind(of: rules.lexicon.entry(of: span, in: text))?.kind != .anonymous
     }
 
+    /// Whether a phrase is of somebody of any office.
+    func isAnyOffice(_ phrase: Range<Int>) -> Bool { headWord(words(in: phrase)).map { isIn($0, rules.lexicon.anyOffice) } ?? false }
+
     /// Whether somebody unnamed and somebody named may be the same person: an office is not another office.
     func mayBeOne(_ unnamed: Range<Int>, _ named: Range<Int>) -> Bool {
         guard let office = headWord(words(in: unnamed)), let other = headWord(words(in: named)) else { return false }
-        return hash(office) == hash(other) || rules.lexicon.kind(of: entry(other)) == nil || isGenericWithArticle(office)
-    }
-
-    /// Whether a noun would, with the article, fit anybody of its kind (an official).
-    private func isGenericWithArticle(_ word: Range<Int>) -> Bool {
-        let definite = rules.lexicon.article + text[word]
-        return definite.withUnsafeBufferPointer { rules.lexicon.has(rules.lexicon.entry(of: $0), in: rules.lexicon.genericSource) }
+        return hash(office) == hash(other) || rules.lexicon.kind(of: entry(other)) == nil || isIn(other, rules.lexicon.givenName) || isAnyOffice(unnamed)
     }
 
     private func hasArticle(_ word: Range<Int>) -> Bool {
@@ -163,6 +167,21 @@ final class Describer {
         var hash = Lexicon.hashSeed
         for index in start..<word.upperBound { hash = Lexicon.hash(hash, text[index]) }
         return hash
+    }
+
+    /// The noun of a word with a pronoun (her minister), nil for other words.
+    private func noun(ofPossessed word: Range<Int>) -> [UInt8]? {
+        guard !hasArticle(word), entry(word) < 0, let noun = rules.lexicon.noun(withoutPronoun: UnsafeBufferPointer(rebasing: text[word])) else { return nil }
+        // One letter more may as well be a feminine's ending.
+        guard word.count - noun.count == 1 else { return noun }
+        return noun.withUnsafeBufferPointer { rules.lexicon.kind(of: rules.lexicon.entry(of: $0)) } == nil ? nil : noun
+    }
+
+    /// Hash of a word without the pronoun that is written on to it; nil where there is none.
+    private func possessed(_ word: Range<Int>) -> UInt64? { noun(ofPossessed: word)?.reduce(Lexicon.hashSeed, Lexicon.hash) }
+
+    private func officeKind(of word: Range<Int>) -> (kind: Claim.SpeakerKind, agreement: Agreement)? {
+        noun(ofPossessed: word)?.withUnsafeBufferPointer { rules.lexicon.kind(of: rules.lexicon.entry(of: $0)) }
     }
 
     /// Hash of a word's consonants; 0 where they are fewer than four.
@@ -211,6 +230,16 @@ final class Describer {
 
     /// Whether a phrase starts with the article.
     func isDefinite(_ span: Range<Int>) -> Bool { headWord(words(in: span)).map(hasArticle) ?? false }
+
+    /// Whether a phrase says which one is meant: by an article on its head or close behind, before any preposition.
+    func isDefinitePhrase(_ span: Range<Int>) -> Bool {
+        for word in words(in: span).prefix(3) {
+            if text[word].starts(with: rules.lexicon.article) { return true }
+            let known = entry(word)
+            if known < 0 && rules.lexicon.isPreposition(text[word.lowerBound]) || rules.lexicon.has(known, in: rules.lexicon.freePreposition) { return false }
+        }
+        return false
+    }
 
     /// Whether a word is a noun for an outlet with the article behind a preposition (to the paper).
     func isOutletAddressed(_ word: Range<Int>) -> Bool {

@@ -19,7 +19,9 @@ struct Entity {
     /// Whether a personal or proper name is known.
     var isNamed: Bool
     /// Whether it can be meant where nobody is named: a name or a full description is known.
-    var isKnown: Bool { isNamed || kind == .institution && description.count > 1 }
+    var isKnown: Bool { isNamed || kind == .institution && description.count > 1 || isOffice }
+    /// Whether it was called by an office that says which one is meant (the minister of health).
+    var isOffice = false
     /// Whether an attribution has it as its speaker.
     var hasSpoken = false
     /// Where it was last mentioned.
@@ -36,12 +38,16 @@ struct Description {
     var nameWords: [UInt64]
     var skeletons: [UInt64] = []
     var words: [UInt64]
-    /// Hash of the head noun, article left out.
+    /// Hashes of words without the pronoun that is written on to them.
+    var possessed: [UInt64] = []
+    /// Hash of the head noun, article and pronoun left out.
     var head: UInt64
     var kind: Claim.SpeakerKind
     var agreement: Agreement
     /// The nationalities in it, as lines of their list.
     var origins: Set<Int32> = []
+    /// Whether it is a person's office that says which one is meant.
+    var isOffice = false
     /// Whether it holds a personal or proper name.
     var isNamed: Bool
     /// A noun with the article that points back (the minister, the paper): the noun's hash, article left out.

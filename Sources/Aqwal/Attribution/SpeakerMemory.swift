@@ -18,8 +18,8 @@ struct SpeakerMemory {
         }
         entities.append(
             Entity(
-                name: description.name, nameWords: description.nameWords, skeletons: description.skeletons, aliases: NameCounts(NameCounts.hash(description.nameWords)), description: WordSet(description.words), heads: [description.head], kind: description.kind,
-                agreement: description.agreement, origins: description.origins, isNamed: description.isNamed, span: description.span, outlet: nil))
+                name: description.name, nameWords: description.nameWords, skeletons: description.skeletons, aliases: NameCounts(NameCounts.hash(description.nameWords)), description: WordSet(description.words + description.possessed), heads: [description.head], kind: description.kind,
+                agreement: description.agreement, origins: description.origins, isNamed: description.isNamed, isOffice: description.isOffice, span: description.span, outlet: nil))
         order.append(entities.count - 1)
         return entities.count - 1
     }
@@ -52,7 +52,9 @@ struct SpeakerMemory {
     /// Adds what a phrase calls an entity to what is known of it.
     mutating func describe(_ index: Int, as description: Description) {
         entities[index].description.formUnion(description.words)
+        entities[index].description.formUnion(description.possessed)
         entities[index].heads.insert(description.head)
+        if description.isOffice { entities[index].isOffice = true }
         entities[index].origins.formUnion(description.origins)
     }
 
@@ -170,6 +172,21 @@ struct SpeakerMemory {
         }
     }
 
+    /// The one named person who was described with all the words that an unnamed one was; nil where there are several or the words say too little.
+    func holder(of index: Int) -> Int? {
+        let office = entities[index]
+        guard let word = office.nameWords.first else { return nil }
+        var found: Int?
+        for other in entities.indices where other != index && entities[other].isNamed && entities[other].kind == .person {
+            guard !entities[other].heads.isDisjoint(with: office.heads), entities[other].description.isSuperset(of: office.description),
+                office.description.count > 1 && entities[other].nameWords.count > 1 || entities[other].nameWords.contains(word), entities[other].agreement.agrees(with: office.agreement)
+            else { continue }
+            if found != nil { return nil }
+            found = other
+        }
+        return found
+    }
+
     /// How many words of a description an entity was never described with.
     private func missing(in index: Int, _ description: Description) -> Int {
         description.words.count { !entities[index].description.contains($0) }
@@ -200,7 +217,7 @@ struct SpeakerMemory {
             || description.kind == .person && entities[index].kind == .person && entities[index].isNamed && entities[index].description.contains(pointer)
     }
 
-    private func fits(_ index: Int, _ description: Description) -> Bool {
+    func fits(_ index: Int, _ description: Description) -> Bool {
         entities[index].agreement.agrees(with: description.agreement)
             && (entities[index].origins.isEmpty || description.origins.isEmpty || !entities[index].origins.isDisjoint(with: description.origins))
     }

@@ -45,6 +45,15 @@ struct SubjectPlaces {
                     hasVerb = true
                 }
             }
+            // Further on a clause shows by a known verb behind a conjunction, or by a word of no list with one written on to it behind a comma.
+            let further = max(first + 2, (found.last ?? -1) + 1)
+            for index in further..<max(further, end) {
+                let verb = layout.words[index - 1]
+                let before = layout.words[index - 2]
+                let isJoined = verb.entry < 0 && verb.bareEntry < 0 && lexicon.isConjunction(text[Int(verb.start)])
+                    && text[Int(before.end)..<Int(verb.start)].contains { $0 == FoldingTable.Byte.arabicComma || $0 == UInt8(ascii: ",") }
+                if isJoined || isVerb(verb) && lexicon.has(before, in: lexicon.clauseOpener) { found.append(index) }
+            }
             first = end
         }
         words = found

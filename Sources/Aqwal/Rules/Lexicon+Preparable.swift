@@ -11,7 +11,8 @@ extension Lexicon.Vocabulary: Preparable {
         attachedArticle = reader.read(Bytes.self).array
         longVowels = reader.read(Bytes.self).array
         pronouns = reader.read([Bytes].self).map(\.array)
-        stemChanges = (0..<reader.number()).map { _ in (reader.read(Bytes.self).array, reader.read(Bytes.self).array) }
+        stemChanges = Self.changes(&reader)
+        nounChanges = Self.changes(&reader)
     }
 
     func write(to writer: inout PreparedWriter) {
@@ -22,11 +23,17 @@ extension Lexicon.Vocabulary: Preparable {
         writer.write(longestPhrase)
         for letters in [conjunctions, prepositions, article, attachedArticle, longVowels] { writer.write(Bytes(letters)) }
         writer.write(pronouns.map(Bytes.init))
-        writer.write(stemChanges.count)
-        for (written, plain) in stemChanges {
-            writer.write(Bytes(written))
-            writer.write(Bytes(plain))
+        for changes in [stemChanges, nounChanges] {
+            writer.write(changes.count)
+            for (written, plain) in changes {
+                writer.write(Bytes(written))
+                writer.write(Bytes(plain))
+            }
         }
+    }
+
+    private static func changes(_ reader: inout PreparedReader) -> [(written: [UInt8], plain: [UInt8])] {
+        (0..<reader.number()).map { _ in (reader.read(Bytes.self).array, reader.read(Bytes.self).array) }
     }
 }
 

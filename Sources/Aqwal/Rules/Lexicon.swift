@@ -96,6 +96,7 @@ final class Lexicon: @unchecked Sendable {
         var longVowels: [UInt8] = []
         var pronouns: [[UInt8]] = []
         var stemChanges: [(written: [UInt8], plain: [UInt8])] = []
+        var nounChanges: [(written: [UInt8], plain: [UInt8])] = []
     }
 
     private let memory: PreparedMemory
@@ -112,6 +113,7 @@ final class Lexicon: @unchecked Sendable {
     let genericSource: Group
     let givenName: Group
     let determiner: Group
+    let anyOffice: Group
     let honorificPronoun: Group
     let statementDocument: Group
     let correspondent: Group
@@ -145,6 +147,7 @@ final class Lexicon: @unchecked Sendable {
     private let pronounEnds: SIMD4<UInt64>
     /// How the end of a verb is written before a pronoun, and how without.
     private let stemChanges: [(written: [UInt8], plain: [UInt8])]
+    private let nounChanges: [(written: [UInt8], plain: [UInt8])]
 
     convenience init(_ builder: LexiconBuilder) {
         var writer = PreparedWriter()
@@ -174,6 +177,7 @@ final class Lexicon: @unchecked Sendable {
         genericSource = group("generic-source")
         givenName = group("given-name")
         determiner = group("determiner")
+        anyOffice = group("any-office")
         honorificPronoun = group("honorific-pronoun")
         statementDocument = group("statement-document")
         correspondent = group("correspondent")
@@ -198,6 +202,7 @@ final class Lexicon: @unchecked Sendable {
         attachedPrepositions = Self.bits(vocabulary.prepositions)
         pronouns = vocabulary.pronouns
         stemChanges = vocabulary.stemChanges
+        nounChanges = vocabulary.nounChanges
         pronounEnds = Self.bits(vocabulary.pronouns.compactMap(\.last))
     }
 
@@ -282,6 +287,14 @@ final class Lexicon: @unchecked Sendable {
             }
         }
         return -1
+    }
+
+    /// A noun without the pronoun that is written on to it; nil where its end is no pronoun.
+    func noun(withoutPronoun word: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        guard let pronoun = pronouns.first(where: { word.count > $0.count + 2 && word.suffix($0.count).elementsEqual($0) }) else { return nil }
+        let stem = Array(word.dropLast(pronoun.count))
+        guard let change = nounChanges.first(where: { stem.suffix($0.written.count).elementsEqual($0.written) }) else { return stem }
+        return stem.dropLast(change.written.count) + change.plain
     }
 
     /// Index of the entry for a word whose hash is known; -1 for none.

@@ -8,7 +8,6 @@ struct LexiconBuilder {
     private(set) var keys: [UInt8] = []
     /// Open addressing; a slot holds part of the hash above the entry's index from 1, so that most misses touch nothing else.
     private var slots: [UInt64]
-    private var nounChanges: [(written: [UInt8], plain: [UInt8])] = []
     /// Selectors of phrases, noted at their first word, where a rule may have to be tried.
     private(set) var phraseStarts: [Lexicon.Bits] = []
 
@@ -45,7 +44,7 @@ struct LexiconBuilder {
     }
 
     mutating func setStemChanges(_ list: WordList) { vocabulary.stemChanges = Self.changes(list) }
-    mutating func setNounChanges(_ list: WordList) { nounChanges = Self.changes(list) }
+    mutating func setNounChanges(_ list: WordList) { vocabulary.nounChanges = Self.changes(list) }
 
     /// Pairs of what is written before a pronoun and what it stands for.
     private static func changes(_ list: WordList) -> [(written: [UInt8], plain: [UInt8])] {
@@ -77,7 +76,7 @@ struct LexiconBuilder {
                 longest = max(longest, add(key, bits, membership))
                 if list.isDefiniteToo, !article.isEmpty, !key.starts(with: article) { longest = max(longest, add(article + key, bits, membership)) }
                 if list.isPossessedToo {
-                    let changed = nounChanges.filter { key.suffix($0.plain.count).elementsEqual($0.plain) }
+                    let changed = vocabulary.nounChanges.filter { key.suffix($0.plain.count).elementsEqual($0.plain) }
                         .map { key.dropLast($0.plain.count) + $0.written }
                     for stem in [key] + changed {
                         for pronoun in vocabulary.pronouns { longest = max(longest, add(stem + pronoun, bits, membership)) }

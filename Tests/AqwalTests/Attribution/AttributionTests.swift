@@ -139,6 +139,34 @@ import Testing
             سمع العمال بتصريحات المدير سالم الناصري التي قال فيها إن المصنع سيغلق.
             """, names: ["سالم الناصري"]),
         Case(
+            "an office with a pronoun is that office",
+            """
+            وصل إلى المغرب وزير زراعتها سالم العوضي.
+            وقال وزير الزراعة المغربي إن السوق ستفتح.
+            """, names: ["سالم العوضي"]),
+        Case(
+            "whoever goes on to speak is the last speaker, by another noun",
+            """
+            قال سالم العوضي إن الفريق مستعد.
+            وأضاف المدافع الدولي أن المباراة صعبة.
+            """, names: ["سالم العوضي", "سالم العوضي"]),
+        Case(
+            "a participle hangs on the speaker who agrees with it",
+            """
+            أكد عدد من المختصين أن الطريق مغلق، وأعلنت الوزارة أن العمل بدأ، موضحين أن الطقس سيئ.
+            """, names: ["عدد من المختصين", "الوزارة", "عدد من المختصين"]),
+        Case(
+            "a relative clause in passing has no say in who goes on",
+            """
+            رد المدير سالم العوضي الشائعات التي تتحدث عن إغلاق المصنع، مشيرا إلى أن العمل بدأ.
+            """, names: [nil, "سالم العوضي"]),
+        Case(
+            "an office known without its holder is the one person described with it",
+            """
+            قال رئيس اللجنة الوطنية إن المسبح سيفتح.
+            وشرح محمود العوضي، رئيس اللجنة الوطنية للسباحة، أن العمل بدأ.
+            """, names: ["محمود العوضي", "محمود العوضي"]),
+        Case(
             "a relative clause speaks of what it hangs on",
             """
             قال المدير سالم العوضي إن المصنع سيفتح.
