@@ -53,7 +53,9 @@ struct RuleNeeds {
         var last = first
         while last + 1 < layout.sentences.count, layout.sentences[last + 1].paragraph == layout.sentences[first].paragraph {
             let quotation = layout.quotation(at: layout.sentences[last].end)
-            guard quotation >= 0, layout.quotations[quotation].open >= layout.sentences[first].start,
+            // A mark behind the closing one ends the sentence for good.
+            guard quotation >= 0, layout.sentences[last].end < layout.quotations[quotation].end,
+                layout.quotations[quotation].open >= layout.sentences[first].start,
                 layout.quotations[quotation].close - layout.quotations[quotation].open <= longestTerm
             else { return layout.sentences[last + 1].start }
             last += 1
