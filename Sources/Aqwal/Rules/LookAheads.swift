@@ -90,8 +90,8 @@ struct LookAheads: Sendable {
         return made
     }
 
-    /// Sub-patterns longer than this are called.
-    private static let longestInlined = 400
+    /// Sub-patterns longer than this are called. At 400 the largest rules pass the 64 K that a compiled pattern may have.
+    private static let longestInlined = 300
 
     /// Puts short sub-patterns where they are called: PCRE2 copies all groups of a pattern at every callout, so few groups are cheap.
     private mutating func inlined(_ source: [UInt8]) -> [UInt8] {
