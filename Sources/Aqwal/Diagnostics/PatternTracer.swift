@@ -20,9 +20,18 @@ final class PatternTracer {
         init(_ composer: PatternComposer) throws(PCRE2Error) {
             self.composer = composer
             outline = PatternOutline(composer.bytes)
-            let source = TracedSource(composer.bytes)
+            var source = TracedSource(composer.bytes)
+            if let pattern = try? Self.compiled(source) {
+                self.pattern = pattern
+            } else {
+                source = TracedSource(composer.bytes, sparing: true)
+                pattern = try Self.compiled(source)
+            }
             origins = source.origins
-            pattern = try Pattern(source.bytes, options: [.extended, .duplicateNames, .traced], tables: PatternTables.folded, jit: false)
+        }
+
+        private static func compiled(_ source: TracedSource) throws(PCRE2Error) -> Pattern {
+            try Pattern(source.bytes, options: [.extended, .duplicateNames, .traced], tables: PatternTables.folded, jit: false)
         }
     }
 

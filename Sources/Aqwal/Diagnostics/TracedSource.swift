@@ -10,7 +10,9 @@ struct TracedSource {
 
     private static let callout = Array("(?C1)".utf8)
 
-    init(_ source: [UInt8]) {
+    /// - Parameter sparing: within sub-patterns, callouts stand before calls outside of counted groups only, for a pattern that is too large with more.
+    init(_ source: [UInt8], sparing: Bool = false) {
+        let subPatternsEnd = sparing && Self.starts(source[...], with: "(?(DEFINE)") ? PatternSource.end(ofGroup: source[...], 0) ?? 0 : 0
         var index = 0
         var isBehindCallout = false
         var countedEnd = 0
@@ -21,9 +23,11 @@ struct TracedSource {
             } else {
                 // A callout that asks for a list or the cue is told of with the group around it.
                 let isCallout = Self.starts(source[index...], with: "(?C")
-                if !isCallout, !isBehindCallout, index >= countedEnd || Self.starts(source[index...], with: "(?&") { append(Self.callout, at: index) }
+                let isCounted = index < countedEnd
+                let isCall = Self.starts(source[index...], with: "(?&")
+                if !isCallout, !isBehindCallout, index < subPatternsEnd ? isCall && !isCounted : isCall || !isCounted { append(Self.callout, at: index) }
                 isBehindCallout = isCallout
-                if index >= countedEnd, let end = Self.end(ofCounted: source[...], index) { countedEnd = end }
+                if !isCounted, let end = Self.end(ofCounted: source[...], index) { countedEnd = end }
                 append(source[index..<end], at: index)
             }
             index = end
