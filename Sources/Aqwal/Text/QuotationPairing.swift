@@ -155,6 +155,8 @@ struct QuotationPairing {
 
     private static func looksOpening(_ mark: QuotationMark, in text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard mark.end < text.count, !isSpace(text[mark.end]) else { return startsParagraph(mark, in: text) || hangsOnColon(mark, in: text) }
+        // A stop ends what stands before it; dots in a row may open.
+        if stops.contains(text[mark.end]), mark.end + 1 == text.count || text[mark.end + 1] != UInt8(ascii: ".") { return false }
         guard mark.start > 0 else { return true }
         let before = text[mark.start - 1]
         return isSpace(before) || openers.contains(before)
@@ -178,6 +180,11 @@ struct QuotationPairing {
         while index >= 0, text[index] == FoldingTable.Byte.space { index -= 1 }
         return index >= 0 && text[index] == UInt8(ascii: ":")
     }
+
+    private static let stops: Set<UInt8> = [
+        UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ")"), FoldingTable.Byte.arabicComma,
+        FoldingTable.Byte.arabicSemicolon, FoldingTable.Byte.arabicQuestionMark,
+    ]
 
     private static let openers: Set<UInt8> = [UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: "["), FoldingTable.Byte.dash]
 

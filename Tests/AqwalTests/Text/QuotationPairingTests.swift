@@ -8,6 +8,7 @@ import Testing
         TextCase("guillemets", "قال: «لن نتراجع»، ثم خرج", "لن نتراجع"),
         TextCase("guillemets reversed", "قال: »لن نتراجع«، ثم خرج", "لن نتراجع"),
         TextCase("guillemets reversed, spaces on both sides", "قال » لن نتراجع « ثم » خرج «", " لن نتراجع ", " خرج "),
+        TextCase("marks reversed, spaces on both sides and a stop behind", "قال ” لن نتراجع “. ثم خرج", " لن نتراجع "),
         TextCase("English curly marks", "قال: “لن نتراجع”، ثم خرج", "لن نتراجع"),
         TextCase("curly marks the other way round", "قال: ”لن نتراجع“، ثم خرج", "لن نتراجع"),
         TextCase("one curly shape on both sides", "قال: ”لن نتراجع”، ثم خرج", "لن نتراجع"),
