@@ -58,7 +58,7 @@ extension Attributor {
             let entity = speakers[index].entity, memory[entity].kind == .person, !memory[entity].isNamed, speakers[index].resolution == .explicit,
             let phrase = speakers[index].span, describer.isUnnamed(phrase),
             let next = drafts.indices.first(where: { $0 > index && speakers[$0].span != nil && drafts[$0].parent < 0 && speakers[$0].entity != entity }),
-            let other = speakers[next].entity, other > entity, memory[other].isNamed, memory[other].kind == .person || memory[other].kind == .unknown,
+            let other = speakers[next].entity, other > entity, memory[other].isNamed, memory[other].mayBePerson,
             speakers[next].resolution == .explicit, memory[other].agreement.agrees(with: memory[entity].agreement),
             let named = speakers[next].span, memory[entity].description.isSuperset(of: memory[other].nameWords) || describer.mayBeOne(phrase, named)
         else { return }

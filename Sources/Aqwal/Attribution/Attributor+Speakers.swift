@@ -83,7 +83,7 @@ extension Attributor {
         guard description.kind == .person, !description.isNamed, let form = draft.head.form, rules.lexicon.verbs[Int(form.verb)].verbClass == Self.continuation,
             describer.isDefinitePhrase(description.span),
             let last = drafts.indices.prefix(speakers.count).last(where: { drafts[$0].parent == draft.parent && isTrusted($0) && !isOutletAside($0) }),
-            let entity = speakers[last].entity, memory[entity].kind == .person || memory[entity].kind == .unknown, memory[entity].isNamed || memory[entity].kind == .person
+            let entity = speakers[last].entity, memory[entity].mayBePerson, memory[entity].isNamed || memory[entity].kind == .person
         else { return nil }
         return memory.fits(entity, description) ? entity : nil
     }
@@ -186,7 +186,7 @@ extension Attributor {
         let subject = mentioned.suffix(Self.mentionReach).last { candidate in
             isSubject(candidate.mention) && candidate.mention.quotation == quotation && candidate.mention.span.upperBound <= draft.head.start
                 && memory[candidate.entity].agreement.agrees(with: need)
-                && (!isOne || isPerson(candidate.entity)) && (memory[candidate.entity].isKnown || memory[candidate.entity].kind == .group || memory[candidate.entity].kind == .anonymous) && !describer.isPlatform(candidate.mention.span)
+                && (!isOne || memory[candidate.entity].mayBePerson) && (memory[candidate.entity].isKnown || memory[candidate.entity].kind == .group || memory[candidate.entity].kind == .anonymous) && !describer.isPlatform(candidate.mention.span)
         }
         if isRelative(index), let antecedent = lastMentioned(before: index, need) {
             note(index, .sentenceSubject, antecedent.entity)
@@ -194,7 +194,7 @@ extension Attributor {
         }
         var tried: Set<Int> = []
         for candidate in stride(from: index - 1, through: max(0, index - Self.draftReach), by: -1)
-        where sameLevel(candidate, index) && isTrusted(candidate) && !isOutletAside(candidate) && !(isOne && !isPerson(speakers[candidate].entity)) {
+        where sameLevel(candidate, index) && isTrusted(candidate) && !isOutletAside(candidate) && !(isOne && speakers[candidate].entity.map { !memory[$0].mayBePerson } ?? false) {
             guard let entity = speakers[candidate].entity, tried.insert(entity).inserted else { continue }
             if let subject, subject.mention.span.lowerBound > drafts[candidate].head.end, subject.mention.sentence != drafts[candidate].head.sentence {
                 note(index, .nearerSubject, subject.entity)
@@ -219,7 +219,7 @@ extension Attributor {
         }
         let named = mentioned.suffix(Self.mentionReach).last { candidate in
             candidate.mention.quotation == quotation && memory[candidate.entity].agreement.agrees(with: need)
-                && memory[candidate.entity].isNamed && (memory[candidate.entity].kind == .person || memory[candidate.entity].kind == .unknown)
+                && memory[candidate.entity].isNamed && memory[candidate.entity].mayBePerson
         }
         if let named {
             note(index, .lastNamed, named.entity)
@@ -256,14 +256,9 @@ extension Attributor {
         return before.last { memory[$0.entity].kind == .person } ?? before.last { memory[$0.entity].kind != .outlet } ?? before.last
     }
 
-    /// Whether somebody may say `I`.
-    private func isPerson(_ entity: Int?) -> Bool { entity.map { memory[$0].kind == .person || memory[$0].kind == .unknown } ?? true }
-
-    private func isOutlet(_ index: Int) -> Bool { speakers[index].entity.map { memory[$0].kind == .outlet } ?? false }
-
     /// Whether an attribution only says where the writer has it from (`according to the agency`): the story goes on without it.
     private func isOutletAside(_ index: Int) -> Bool {
-        rules.rules[drafts[index].head.rule].content == .before && isOutlet(index)
+        rules.rules[drafts[index].head.rule].content == .before && speakers[index].entity.map { memory[$0].kind == .outlet } ?? false
     }
 
     /// Whether a mention stands where its sentence's subject does.

@@ -116,7 +116,7 @@ struct Attributor {
             }
             return
         }
-        if let named = namedRightBefore(mention), description.kind == .person, !description.isNamed, memory[named].kind == .person || memory[named].kind == .unknown {
+        if let named = namedRightBefore(mention), description.kind == .person, !description.isNamed, memory[named].mayBePerson {
             memory.describe(named, as: description)
             return
         }

@@ -24,6 +24,8 @@ struct Entity {
     var isOffice = false
     /// Whether an attribution has it as its speaker.
     var hasSpoken = false
+    /// Whether it may say `I`: a person, or somebody of whom nothing else is known.
+    var mayBePerson: Bool { kind == .person || kind == .unknown }
     /// Where it was last mentioned.
     var span: Range<Int>
     /// The outlet its last statement came through.

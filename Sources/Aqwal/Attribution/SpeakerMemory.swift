@@ -83,7 +83,7 @@ struct SpeakerMemory {
 
     /// The person who goes by this word: the first or the last of the name.
     func known(by word: UInt64) -> Int? {
-        latest.first { entities[$0].isNamed && (entities[$0].kind == .person || entities[$0].kind == .unknown) && (entities[$0].nameWords.last == word || entities[$0].nameWords.first == word) }
+        latest.first { entities[$0].isNamed && entities[$0].mayBePerson && (entities[$0].nameWords.last == word || entities[$0].nameWords.first == word) }
     }
 
     /// The person whose full name ends with this word.
