@@ -80,6 +80,8 @@ final class HeadFinder {
     private var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     /// Cues before this offset belong to a head already found.
     private var consumed = 0
+    /// Cues before this offset are words of another reading.
+    private var read = 0
     /// The word of the last head.
     private var lastHead = -1
 
@@ -109,6 +111,7 @@ final class HeadFinder {
         statuses.removeAll(keepingCapacity: true)
         faults.removeAll()
         consumed = 0
+        read = 0
         lastHead = -1
         clauses.forget()
         needs.forget()
@@ -160,7 +163,8 @@ final class HeadFinder {
         guard set >= 0 else { return false }
         context.cueStart = start
         context.cueEntry = entry
-        var settled = start < consumed
+        var settled = start < max(consumed, read)
+        var isSettledHere = false
         for number in lexicon.ruleSets[Int(set)] {
             let index = Int(number)
             let role = known[index].role
@@ -174,9 +178,11 @@ final class HeadFinder {
             }
             guard tryRule(index, entry: entry, at: start, word: word, conjunction: conjunction, layout) else { continue }
             note(found, role: role, layout)
-            if role == .attribution || role == .reading { settled = true }
+            guard role == .attribution || role == .reading else { continue }
+            settled = true
+            isSettledHere = true
         }
-        return settled && start >= consumed || lastHead == word
+        return isSettledHere || lastHead == word
     }
 
     private func note(_ head: Head, role: Rule.Role, _ layout: Layout) {
@@ -208,7 +214,9 @@ final class HeadFinder {
             mentions.append(Mention(span: span, sentence: head.sentence, quotation: head.quotation))
         case .status:
             if let status = rules.rules[head.rule].status { statuses[head.cue.lowerBound] = status }
-        case .reading, .name: break
+        // All words of a reading are what it says they are.
+        case .reading: read = max(read, head.end)
+        case .name: break
         }
     }
 
