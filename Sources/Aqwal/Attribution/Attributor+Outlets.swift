@@ -201,7 +201,12 @@ extension Attributor {
     /// What a speaker says on one occasion has one outlet: where a later statement names it, it is that of the earlier ones as well.
     private mutating func passBack() {
         var later: [Int: Claim.Outlet] = [:]
+        var told = occasions[...]
         for index in drafts.indices.reversed() where isReported(index) {
+            while let occasion = told.last, occasion.position > drafts[index].head.start {
+                later[occasion.speaker] = occasion.reachesBack ? occasion.outlet : nil
+                told.removeLast()
+            }
             guard let entity = speakers[index].entity else { continue }
             if let outlet = carriers[index] {
                 later[entity] = isOccasion(index) ? nil : outlet
@@ -226,7 +231,9 @@ extension Attributor {
         guard let outlet = carriers[index]?.span, layout.sentences[head.sentence].start..<max(layout.sentences[head.sentence].end, head.end) ~= outlet.lowerBound
         else { return false }
         let sentence = layout.sentences[head.sentence]
-        let opening = layout.word(atOrAfter: sentence.start)
+        // What goes on in the sentence of another statement, and is addressed itself, opens behind that one.
+        let goesOn = index > 0 && drafts[index - 1].head.sentence == head.sentence && drafts[index - 1].parent == drafts[index].parent && outlet.lowerBound < head.end
+        let opening = layout.word(atOrAfter: goesOn ? max(sentence.start, min(head.start, drafts[index - 1].spans.last?.upperBound ?? head.start)) : sentence.start)
         if rules.rules[head.rule].content == .before { return true }
         if head.word - opening > 1, !frames.contains(sentence.start) { return true }
         return outlet.lowerBound > head.cue.upperBound

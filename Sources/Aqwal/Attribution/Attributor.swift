@@ -15,6 +15,9 @@ struct Attributor {
     /// The speaker and the outlet of each draft so far.
     var speakers: [Resolved] = []
     var carriers: [Claim.Outlet?] = []
+    /// Who has spoken to an outlet, in the order of the text.
+    var occasions: [Occasion] = []
+    var nextOccasion = 0
     private var nextMention = 0
     private var nextOutlet = 0
     private var nextSubject = 0
@@ -61,6 +64,7 @@ struct Attributor {
     mutating func claims() -> [Claim] {
         for index in drafts.indices {
             remember(before: drafts[index].head.cue.lowerBound)
+            noteOccasions(before: drafts[index].head.sentence)
             let resolved = resolve(index)
             speakers.append(resolved)
             if let entity = resolved.entity { memory.speak(entity, isQuoted: drafts[index].parent >= 0) }
@@ -72,6 +76,7 @@ struct Attributor {
         }
         // The fullest name may come after the last statement.
         remember(before: .max)
+        noteOccasions(before: .max)
         resolveHeadlines()
         resolveUnnamed()
         resolveDescribed()

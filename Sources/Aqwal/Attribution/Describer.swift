@@ -20,7 +20,7 @@ final class Describer {
         let head = headWord(words)
         let phrase = rules.lexicon.entry(of: span, in: text)
         let isProper = rules.lexicon.has(phrase, in: rules.lexicon.organisationName)
-        let list = isProper ? rules.lexicon.kind(of: phrase) : head.flatMap { rules.lexicon.kind(of: entry($0)) ?? officeKind(of: $0) }
+        let list = isProper ? rules.lexicon.kind(of: phrase) : head.flatMap { self.kind(ofPair: $0, words) ?? rules.lexicon.kind(of: entry($0)) ?? officeKind(of: $0) }
         var kind = list?.kind ?? .unknown
         var nameSpan = unmarked(core(of: span))
         var name = self.name(nameSpan, behind: cue)
@@ -112,6 +112,12 @@ final class Describer {
         var noun = words[...]
         if words.count > 2, rules.lexicon.has(rules.lexicon.entry(of: words[0].lowerBound..<words[1].upperBound, in: text), in: rules.lexicon.determiner) { noun = words[2...] }
         return noun.first { !isIn($0, rules.lexicon.determiner) && !(0x30...0x39 ~= text[$0.lowerBound]) } ?? words.first
+    }
+
+    /// An outlet that a noun of two words names where the first alone is some institution (a broadcasting corporation).
+    private func kind(ofPair head: Range<Int>, _ words: SpanWords) -> (kind: Claim.SpeakerKind, agreement: Agreement)? {
+        guard words.count > 1, head == words[0], head.upperBound + 1 == words[1].lowerBound, rules.lexicon.isIn(.institution, entry(head)) else { return nil }
+        return rules.lexicon.kind(of: rules.lexicon.entry(of: head.lowerBound..<words[1].upperBound, in: text)).flatMap { $0.kind == .outlet ? $0 : nil }
     }
 
     /// A noun with the article, alone or with adjectives only, points back.
@@ -244,6 +250,18 @@ final class Describer {
     /// Whether a word is a noun for an outlet with the article behind a preposition (to the paper).
     func isOutletAddressed(_ word: Range<Int>) -> Bool {
         text[word].starts(with: rules.lexicon.attachedArticle) && rules.lexicon.kind(of: entry(word))?.kind == .outlet
+    }
+
+    /// Whether a word is a noun for a speech, with a pronoun or without.
+    func isSpeechEvent(_ word: Range<Int>) -> Bool {
+        isIn(word, rules.lexicon.speechEvent) || isOwnSpeech(word)
+    }
+
+    /// Whether a word is a noun for a speech with a pronoun.
+    func isOwnSpeech(_ word: Range<Int>) -> Bool {
+        rules.lexicon.noun(withoutPronoun: UnsafeBufferPointer(rebasing: text[word]))?.withUnsafeBufferPointer {
+            rules.lexicon.has(rules.lexicon.entry(of: $0), in: rules.lexicon.speechEvent)
+        } ?? false
     }
 
     func isPublication(_ word: Range<Int>) -> Bool { isIn(word, rules.lexicon.publication) }

@@ -121,6 +121,8 @@ final class Lexicon: @unchecked Sendable {
     let takesAttached: Group
     let publication: Group
     let earlierOccasion: Group
+    let speechEvent: Group
+    let occasionPreposition: Group
     let outletPlatform: Group
     let postPlatform: Group
     let clauseStarter: Group
@@ -185,6 +187,8 @@ final class Lexicon: @unchecked Sendable {
         takesAttached = group("takes-attached")
         publication = group("publication")
         earlierOccasion = group("earlier-occasion")
+        speechEvent = group("speech-event")
+        occasionPreposition = group("occasion-preposition")
         outletPlatform = group("outlet-platform")
         postPlatform = group("outlet-platform-posts")
         clauseStarter = group("clause-starter")

@@ -80,6 +80,30 @@ import Testing
             وقال المدير سالم العوضي إن العمال سيعودون.
             """, names: ["سالم العوضي"], outlets: ["النهار"]),
         Case(
+            "who has spoken to an outlet in a sentence without a statement has said the rest there as well",
+            """
+            أكد المدير سالم العوضي أن المصنع سيفتح قريبا.
+            وحل العوضي ضيفا في مقابلة خاصة مع «عكاظ».
+            وقال إن العمال سيعودون.
+            """, names: ["سالم العوضي", "سالم العوضي"], outlets: ["عكاظ", "عكاظ"]),
+        Case(
+            "a sentence that says where something was said speaks of the last speaker",
+            """
+            أكد المدير سالم العوضي أن المصنع سيفتح قريبا. جاء ذلك في حديث لـ«عكاظ».
+            """, names: ["سالم العوضي"], outlets: ["عكاظ"]),
+        Case(
+            "what somebody else has told an outlet says nothing of the last speaker",
+            """
+            أكد المدير سالم العوضي أن المصنع سيفتح قريبا.
+            وظهر الوزير ناصر السعدي في مقابلة خاصة مع «عكاظ».
+            وقال العوضي إن العمال سيعودون.
+            """, names: ["سالم العوضي", "سالم العوضي"], outlets: [nil, nil]),
+        Case(
+            "a statement that goes on in the sentence of another is no occasion of its own",
+            """
+            أعلن المدير سالم العوضي أن المصنع سيفتح قريبا، وصرح العوضي لصحيفة «عكاظ» بأن العمال سيعودون.
+            """, names: ["سالم العوضي", "سالم العوضي"], outlets: ["عكاظ", "عكاظ"]),
+        Case(
             "a correspondent speaks for an outlet",
             "أفاد مراسل العربية أن الطريق مغلق.", names: ["مراسل العربية"], outlets: ["العربية"]),
     ]
