@@ -204,7 +204,7 @@ struct ClaimFinder {
         let inner = layout.quotation(at: start)
         if let opened = layout.quotation(openingAt: start), opened != quotation {
             let quoted = layout.quotations[opened]
-            if rule.form == .direct || standsAlone(quoted, in: text, layout: layout) {
+            if rule.form == .direct && !opensHeadline(quoted, of: rule, in: text, layout) || standsAlone(quoted, in: text, layout: layout) {
                 var end = quoted.end
                 if !quoted.isClosed {
                     // Its closing mark was left out, so the next attribution may be the writer's.
@@ -303,9 +303,23 @@ struct ClaimFinder {
     private func standsAlone(_ quoted: Quotation, in text: UnsafeBufferPointer<UInt8>, layout: Layout) -> Bool {
         var index = quoted.close
         while index < text.count, text[index] == FoldingTable.Byte.space { index += 1 }
-        guard index < text.count, FoldingTable.isWord[Int(text[index])] else { return true }
-        return startsHead(at: index)
+        guard index < text.count else { return true }
+        if FoldingTable.isWord[Int(text[index])] { return startsHead(at: index) }
+        // Of a term in marks a relative clause may tell more before the clause goes on.
+        return !(isComma(text[index]) && isTerm(quoted, layout) && isRelative(layout.word(atOrAfter: index), layout))
     }
+
+    /// Whether a quotation is but the first term of a line that a headline says of its source.
+    private func opensHeadline(_ quoted: Quotation, of rule: Rule, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Bool {
+        (rule.place == .headline || rule.place == .paragraph) && isTerm(quoted, layout) && !standsAlone(quoted, in: text, layout: layout)
+    }
+
+    /// A quotation of so few words that it may be a name or a term.
+    private func isTerm(_ quoted: Quotation, _ layout: Layout) -> Bool {
+        quoted.isClosed && words(in: quoted.start..<quoted.end, layout) <= Self.longestTerm
+    }
+
+    private static let longestTerm = 3
 
     /// Content that stands before an attribution: the quotation that ends there, the content already attributed, or the clause.
     private func before(_ head: Head, in text: UnsafeBufferPointer<UInt8>, layout: Layout) -> (Range<Int>, Bool, Int)? {
