@@ -18,6 +18,25 @@ extension ClaimFinder {
         return goesOn ? nil : comma
     }
 
+    /// Words with which a sentence has hardly begun.
+    private static let longestBeginning = 4
+
+    /// Where content goes on that an attribution has broken off behind its first words: an object in marks, a number, or what a comma parts from it.
+    func broken(_ span: Range<Int>, by head: Head, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Int? {
+        let sentence = layout.sentences[head.sentence]
+        let first = layout.word(atOrAfter: span.lowerBound)
+        guard layout.word(atOrAfter: span.upperBound) - first <= Self.longestBeginning, skipping(sentence.start, in: text) == span.lowerBound else { return nil }
+        let next = layout.word(atOrAfter: head.end)
+        guard next < layout.words.count, Int(layout.words[next].start) < sentence.end else { return nil }
+        let word = layout.words[next]
+        let start = Int(word.start)
+        let gap = text[head.end..<start]
+        if let mark = gap.firstIndex(where: { $0 == FoldingTable.Byte.openingMark || $0 == FoldingTable.Byte.neutralMark }) { return mark }
+        guard gap.contains(where: { isComma($0) }) else { return 0x30...0x39 ~= text[start] ? start : nil }
+        let opensAnother = rules.lexicon.isConjunction(text[start]) || isRelative(next, layout) || startsHead(at: start)
+        return opensAnother ? nil : start
+    }
+
     func isComma(_ byte: UInt8?) -> Bool { byte == FoldingTable.Byte.arabicComma || byte == UInt8(ascii: ",") }
 
     /// Whether a conjunction and a complementizer stand at an offset.

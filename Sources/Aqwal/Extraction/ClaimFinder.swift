@@ -100,7 +100,7 @@ struct ClaimFinder {
         }
     }
 
-    private func startsHead(at offset: Int) -> Bool { starts.contains(offset) }
+    func startsHead(at offset: Int) -> Bool { starts.contains(offset) }
 
     /// How many attributions back a clause may already be content.
     private static let reach = 32
@@ -162,6 +162,9 @@ struct ClaimFinder {
             spans = [span]
             direct = quoted
             same = earlier
+            if !quoted, earlier < 0, let rest = broken(span, by: head, in: text, layout) {
+                spans += after(rest..<rest, of: rule, cue: head.cue.lowerBound, quotation: head.quotation, in: text, layout: layout).0
+            }
         case .around:
             guard let (span, quoted, _) = before(head, in: text, layout: layout) else { return nil }
             spans = [span]
