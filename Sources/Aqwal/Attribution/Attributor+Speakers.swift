@@ -23,7 +23,7 @@ extension Attributor {
                 note(index, .governor, speakers[governor].entity)
                 return inherit(governor, .dropped)
             }
-            if let subject = sentenceSubject(of: index) { return subject }
+            if let subject = clauseSubject(of: index, .dropped) ?? sentenceSubject(of: index) { return subject }
             return dropped(index, .dropped)
         case .pronoun:
             if draft.sameClaim >= 0, let entity = speakers[draft.sameClaim].entity, memory[entity].agreement.agrees(with: describer.possessor(in: draft.head.cue)) {
@@ -150,6 +150,54 @@ extension Attributor {
         return Resolved(entity: entity, resolution: .dropped, antecedent: mention?.mention.span ?? last)
     }
 
+    /// The subject of the clause that a cue's sentence opens with, where the cue goes on with that clause and no attribution of the same level
+    /// stands between.
+    private mutating func clauseSubject(of index: Int, _ resolution: Claim.Resolution) -> Resolved? {
+        let head = drafts[index].head
+        guard drafts[index].parent < 0, head.quotation < 0, rules.rules[head.rule].content == .after, goesOn(head), !isRelative(index) else { return nil }
+        let need = head.form?.agreement ?? Agreement()
+        let start = layout.sentences[head.sentence].start
+        for candidate in stride(from: index - 1, through: 0, by: -1) {
+            guard drafts[candidate].head.start >= start else { break }
+            if sameLevel(candidate, index), isTrusted(candidate), !isOutletAside(candidate) { return nil }
+        }
+        guard start < head.start, let phrase = describer.finder.subject(in: start..<head.start), layout.quotation(around: phrase) == head.quotation else { return nil }
+        let span = upToSurname(phrase, head)
+        guard let entity = mentioned(at: span) ?? known(described(span), need) else { return nil }
+        guard memory[entity].agreement.agrees(with: need) else { return nil }
+        note(index, .sentenceSubject, entity)
+        return Resolved(entity: entity, resolution: resolution, antecedent: span)
+    }
+
+    /// Whether a cue is a verb or participle, or a noun that a preposition makes one (by saying).
+    private func goesOn(_ head: Head) -> Bool {
+        guard let tense = head.form?.tense else { return false }
+        return tense.isFinite || tense == .participle || tense == .masdar && head.cue.lowerBound > 0 && rules.lexicon.isPreposition(describer.text[head.cue.lowerBound - 1])
+    }
+
+    /// Who was named by a phrase, or by one that starts with it and goes on.
+    private func mentioned(at span: Range<Int>) -> Int? {
+        mentioned.suffix(Self.mentionReach).last { $0.mention.span.lowerBound == span.lowerBound && $0.mention.span.upperBound >= span.upperBound }?.entity
+    }
+
+    /// What a phrase says that is no speaker's. Some of a kind that no list knows are a group.
+    private func described(_ span: Range<Int>) -> Description {
+        var description = describer.describe(span, form: nil, subjectFollows: false)
+        if description.kind == .unknown, describer.isQuantified(span) {
+            description.kind = .group
+            description.agreement = Agreement()
+        }
+        return description
+    }
+
+    /// Who is meant by a phrase that is no speaker's: somebody known, or somebody new whom it names or says what they are.
+    private mutating func known(_ description: Description, _ need: Agreement) -> Int? {
+        guard description.agreement.agrees(with: need) else { return nil }
+        if let known = author(of: description) ?? memory.antecedent(of: description) { return known }
+        guard description.pointer == nil else { return nil }
+        return description.kind == .unknown ? memory.known(by: description.head) : memory.add(description)
+    }
+
     /// The first one named in the sentence before the cue, outside other attributions.
     private func sentenceSubject(of index: Int) -> Resolved? {
         let draft = drafts[index]
@@ -164,7 +212,7 @@ extension Attributor {
     }
 
     /// The last speaker of the same level who agrees; else somebody named; else the last speaker at all.
-    private func dropped(_ index: Int, _ resolution: Claim.Resolution) -> Resolved {
+    private mutating func dropped(_ index: Int, _ resolution: Claim.Resolution) -> Resolved {
         let draft = drafts[index]
         var need = draft.head.form?.agreement ?? Agreement()
         // Outside of others' speech it is the writer, whom the article does not name; in a quotation it is somebody outside of it.
@@ -192,6 +240,7 @@ extension Attributor {
             note(index, .sentenceSubject, antecedent.entity)
             return Resolved(entity: antecedent.entity, resolution: resolution, antecedent: antecedent.mention.span)
         }
+        if let subject = clauseSubject(of: index, resolution) { return subject }
         var tried: Set<Int> = []
         for candidate in stride(from: index - 1, through: max(0, index - Self.draftReach), by: -1)
         where sameLevel(candidate, index) && isTrusted(candidate) && !isOutletAside(candidate) && !(isOne && speakers[candidate].entity.map { !memory[$0].mayBePerson } ?? false) {

@@ -155,6 +155,11 @@ final class Describer {
         return hash(office) == hash(other) || rules.lexicon.kind(of: entry(other)) == nil || isIn(other, rules.lexicon.givenName) || isAnyOffice(unnamed)
     }
 
+    /// Whether a phrase starts with how many there are of them (some of, a number of).
+    func isQuantified(_ span: Range<Int>) -> Bool {
+        words(in: span).first.map { kind(of: $0) == .group } ?? false
+    }
+
     private func hasArticle(_ word: Range<Int>) -> Bool {
         text[word].starts(with: rules.lexicon.article) || text[word].starts(with: rules.lexicon.attachedArticle)
     }

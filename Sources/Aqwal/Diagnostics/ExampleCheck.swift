@@ -92,6 +92,7 @@ extension Rule.Role {
         case .mention: [.cue, .speaker]
         case .status: [.cue, .status]
         case .name: [.name]
+        case .subject: [.speaker]
         }
     }
 }

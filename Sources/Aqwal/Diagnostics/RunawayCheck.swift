@@ -37,7 +37,7 @@ struct RunawayCheck {
 
     /// Where a rule is tried in its own example; nil where it is not.
     private static func place(of index: Int, in text: String, _ extractor: Extractor) -> HeadFinder.Trial? {
-        if extractor.rules.rules[index].role == .name {
+        if extractor.rules.rules[index].role.isAsked {
             return HeadFinder.Trial(rule: index, word: 0, start: 0, cueStart: 0, prepositions: [], outcome: .failed)
         }
         var trials: [HeadFinder.Trial] = []

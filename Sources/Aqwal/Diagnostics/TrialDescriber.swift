@@ -125,7 +125,7 @@ struct TrialDescriber {
             return extractor.claims.drafts.contains { $0.head.rule == head.rule && $0.head.cue == head.cue } ? .leftOut : .noContent
         case .boundary: return .boundary
         case .outlet: return .outlet
-        case .mention, .name: return .mention
+        case .mention, .name, .subject: return .mention
         case .status: return .status
         case .reading: return .reading
         }

@@ -1,6 +1,6 @@
 extension Extractor {
-    /// Runs one rule of role `name` over a stretch of a text, as over a speaker's span: from its first word to its last.
-    func name(
+    /// Runs one rule of role `name` or `subject` over a stretch of a text, as over a speaker's span or a clause: from its first word to its last.
+    func found(
         by rule: Int, inScalars range: Range<Int>, of source: UnsafeBufferPointer<UInt8>
     ) throws(InvalidText) -> Range<Int>? {
         _ = try extract(source)
@@ -8,7 +8,8 @@ extension Extractor {
             finder.find(in: bytes, layout: layout)
             let inside = layout.words.filter { range.contains(folded.scalarOffset(Int($0.start))) }
             guard let first = inside.first, let last = inside.last else { return nil }
-            return finder.name(by: rule, in: Int(first.start)..<Int(last.end))
+            let stretch = Int(first.start)..<Int(last.end)
+            return rules.rules[rule].role == .name ? finder.name(by: rule, in: stretch) : finder.subject(by: rule, in: stretch)
         }
     }
 }

@@ -83,7 +83,8 @@ public final class RuleExampleChecker {
             var run = Run()
             switch rule.role {
             case .attribution: readClaims(source, rule: rule, range: range, into: &run)
-            case .name: readName(source, rule: index, range: range, into: &run)
+            case .name: readStretch(source, rule: index, range: range, .name, into: &run)
+            case .subject: readStretch(source, rule: index, range: range, .speaker, into: &run)
             default: readMatches(source, rule: index, range: range, into: &run)
             }
             run.fault = extractor.faults.first { $0.rule == rule.name }?.message
@@ -121,10 +122,10 @@ public final class RuleExampleChecker {
         }
     }
 
-    /// A rule of role `name` is matched against the span of a speaker: here the whole example.
-    private func readName(_ source: UnsafeBufferPointer<UInt8>, rule index: Int, range: Range<Int>, into run: inout Run) {
-        guard let name = try? extractor.name(by: index, inScalars: range, of: source) else { return }
-        let passage = ClaimReading.Passage(name, in: source, folded: extractor.folded)
-        run.own.append(ExampleFinding(rule: rules.rules[index], groups: [(.name, passage)], start: passage.start, from: range.lowerBound))
+    /// A rule of role `name` is matched against the span of a speaker, one of role `subject` against a clause: here the whole example.
+    private func readStretch(_ source: UnsafeBufferPointer<UInt8>, rule index: Int, range: Range<Int>, _ field: RuleExample.Field, into run: inout Run) {
+        guard let found = try? extractor.found(by: index, inScalars: range, of: source) else { return }
+        let passage = ClaimReading.Passage(found, in: source, folded: extractor.folded)
+        run.own.append(ExampleFinding(rule: rules.rules[index], groups: [(field, passage)], start: passage.start, from: range.lowerBound))
     }
 }

@@ -216,7 +216,7 @@ final class HeadFinder {
             if let status = rules.rules[head.rule].status { statuses[head.cue.lowerBound] = status }
         // All words of a reading are what it says they are.
         case .reading: read = max(read, head.end)
-        case .name: break
+        case .name, .subject: break
         }
     }
 
@@ -357,6 +357,25 @@ final class HeadFinder {
         if let first = known[index].first, !context.mayStart(first, at: start) { return nil }
         guard (try? matcher.match(pattern, in: phrase, from: start)) == true else { return nil }
         return rule._withUnsafeGuaranteedRef { matcher.range(ofFirst: $0.name) }
+    }
+
+    /// The subject of the clause that a stretch of the text starts with, by the rules for it.
+    func subject(in clause: Range<Int>) -> Range<Int>? {
+        for rule in rules.subjectRules { if let found = subject(by: rule, in: clause) { return found } }
+        return nil
+    }
+
+    /// The same by one rule. What stands before the clause is seen, what stands behind it is not.
+    func subject(by index: Int, in clause: Range<Int>) -> Range<Int>? {
+        guard let rule = compiledRule(index), let pattern = known[index].pattern else { return nil }
+        let before = UnsafeBufferPointer(rebasing: text[..<clause.upperBound])
+        context.cueStart = clause.lowerBound
+        context.cueEntry = -1
+        context.enter(before)
+        defer { context.leaveWindow() }
+        if let first = known[index].first, !context.mayStart(first, at: clause.lowerBound) { return nil }
+        guard (try? matcher.match(pattern, in: before, from: clause.lowerBound)) == true else { return nil }
+        return rule._withUnsafeGuaranteedRef { matcher.range(ofFirst: $0.speaker) }
     }
 
     private func compiledRule(_ index: Int) -> Unmanaged<CompiledRule>? {

@@ -16,6 +16,11 @@ public struct Rule: Sendable {
         case reading
         /// Finds the name within a speaker's span.
         case name
+        /// Finds the subject of a clause that is no attribution, for a cue behind it that has none.
+        case subject
+
+        /// Whether its rules are matched against a stretch of text that the program names, and not where words call for them.
+        var isAsked: Bool { self == .name || self == .subject }
     }
 
     /// Where a rule is tried.

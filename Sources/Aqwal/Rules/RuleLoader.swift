@@ -186,7 +186,7 @@ public struct RuleLoader {
         for (index, table) in tables.enumerated() { builder.add(table, index: index, conjugator: conjugator) }
         let order = rules.indices.sorted { RuleSet.goesBefore(rules[$0], rules[$1]) }
         builder.attach(
-            rules: order.filter { rules[$0].place == .cue || rules[$0].place == .clause }.filter { rules[$0].role != .name }
+            rules: order.filter { rules[$0].place == .cue || rules[$0].place == .clause }.filter { !rules[$0].role.isAsked }
                 .map { index in (index, rules[index].cues) })
         return builder
     }

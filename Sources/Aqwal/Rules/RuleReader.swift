@@ -23,7 +23,7 @@ struct RuleReader {
         finishExample()
         if rule.pattern.isEmpty { report(section.head, "the rule has no pattern", help: "add an indented `pattern` line with the pattern below it") }
         if rule.about.isEmpty { report(section.head, "the rule has no `about` line", help: "say in one sentence what the rule matches") }
-        if rule.cues.isEmpty, rule.place == .cue || rule.place == .clause, rule.role != .name {
+        if rule.cues.isEmpty, rule.place == .cue || rule.place == .clause, !rule.role.isAsked {
             report(section.head, "the rule has no `cue` line", help: "name the verbs or words it is tried at, as in `cue that.finite`")
         }
     }

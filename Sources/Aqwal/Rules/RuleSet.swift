@@ -15,6 +15,7 @@ public final class RuleSet: Sendable {
     let paragraphRules: [Int]
     let headlineRules: [Int]
     let nameRules: [Int]
+    let subjectRules: [Int]
     /// What rules need behind their cue: sources of patterns, and for each rule the index of its own; -1 for none.
     let needs: [[UInt8]]
     let needOfRule: [Int]
@@ -71,7 +72,7 @@ public final class RuleSet: Sendable {
         }
         self.sections = sections
         ready = nil
-        (paragraphRules, headlineRules, nameRules) = Self.placed(rules)
+        (paragraphRules, headlineRules, nameRules, subjectRules) = Self.placed(rules)
         let groups = Dictionary(fragments.keys.map { (PatternComposer.groupName($0), $0) }, uniquingKeysWith: { first, _ in first })
         let knowsPhrases = lexicon.longest <= MatchContext.longestPhrase
         let lookAheads = LookAheads(takesObject: lexicon.objectSelectors, knowsPhrases: knowsPhrases) { group in
@@ -84,11 +85,12 @@ public final class RuleSet: Sendable {
         store = Mutex(Store(lookAheads: lookAheads, sources: Array(repeating: nil, count: rules.count), rules: [none, none]))
     }
 
-    private static func placed(_ rules: [Rule]) -> (paragraph: [Int], headline: [Int], name: [Int]) {
+    private static func placed(_ rules: [Rule]) -> (paragraph: [Int], headline: [Int], name: [Int], subject: [Int]) {
         let order = rules.indices.sorted { goesBefore(rules[$0], rules[$1]) }
         return (
-            order.filter { rules[$0].place == .paragraph && rules[$0].role != .name },
-            order.filter { rules[$0].place == .headline && rules[$0].role != .name }, order.filter { rules[$0].role == .name }
+            order.filter { rules[$0].place == .paragraph && !rules[$0].role.isAsked },
+            order.filter { rules[$0].place == .headline && !rules[$0].role.isAsked }, order.filter { rules[$0].role == .name },
+            order.filter { rules[$0].role == .subject }
         )
     }
 
@@ -133,7 +135,7 @@ public final class RuleSet: Sendable {
         needOfRule = reader.read()
         ready = Ready(patterns: PreparedPatterns(from: &reader), readWhole: readWhole)
         (paradigms, futurePrefix, fragments, sections) = ([], [], [:], [])
-        (paragraphRules, headlineRules, nameRules) = Self.placed(rules)
+        (paragraphRules, headlineRules, nameRules, subjectRules) = Self.placed(rules)
         let none = [CompiledRule?](repeating: nil, count: rules.count)
         store = Mutex(Store(lookAheads: LookAheads(takesObject: []) { _ in nil }, sources: [], rules: [none, none]))
     }
@@ -319,7 +321,7 @@ final class CompiledRule: Sendable {
             case .attribution where claim.isEmpty && (rule.content == .after || rule.content == .around): "claim"
             case .name where name.isEmpty: "name"
             case .outlet where outlet.isEmpty: "outlet"
-            case .mention where speaker.isEmpty: "speaker"
+            case .mention where speaker.isEmpty, .subject where speaker.isEmpty: "speaker"
             case .status where cue.isEmpty: "cue"
             default: nil
             }
