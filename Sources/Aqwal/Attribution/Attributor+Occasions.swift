@@ -36,7 +36,7 @@ extension Attributor {
             if rules.lexicon.has(layout.words[word], in: rules.lexicon.complementizer) { return nil }
             if describer.isSpeechEvent(layout.words[word].range) {
                 let before = layout.words[word - 1]
-                return rules.lexicon.has(before, in: rules.lexicon.occasionPreposition) || describer.statement(layout.words[word].range) != nil ? word : nil
+                return rules.lexicon.has(before, in: rules.lexicon.occasionPreposition) || describer.isStatement(layout.words[word].range) ? word : nil
             }
             word -= 1
         }

@@ -93,18 +93,6 @@ extension Attributor {
         document.issuer.flatMap { memory.antecedent(of: describer.describe($0, form: nil, subjectFollows: false)) }
     }
 
-    /// Notes that a speaker speaks in a statement of his own (`said in a statement`): the statement means him later.
-    mutating func notePublication(_ index: Int) {
-        let draft = drafts[index]
-        guard draft.parent < 0, let entity = speakers[index].entity, memory[entity].kind != .outlet, memory[entity].kind != .document else { return }
-        let content = draft.spans[0].lowerBound
-        let start = index > 0 && drafts[index - 1].head.sentence == draft.head.sentence ? draft.head.start : layout.sentences[draft.head.sentence].start
-        guard start < content else { return }
-        for word in describer.words(in: start..<content) {
-            if let document = describer.statement(word) { memory.publish(document, by: entity) }
-        }
-    }
-
     private func inherit(_ governor: Int, _ resolution: Claim.Resolution) -> Resolved {
         let entity = speakers[governor].entity
         return Resolved(entity: entity, resolution: entity == nil ? .unresolved : resolution, antecedent: entity.map { memory[$0].span })
@@ -311,7 +299,7 @@ extension Attributor {
     }
 
     /// Whether a mention stands where its sentence's subject does.
-    private func isSubject(_ mention: Mention) -> Bool {
+    func isSubject(_ mention: Mention) -> Bool {
         let word = layout.word(atOrAfter: mention.span.lowerBound)
         let lexicon = rules.lexicon
         guard word < layout.words.count, Int(layout.words[word].start) == mention.span.lowerBound else {

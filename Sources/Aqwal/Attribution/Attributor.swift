@@ -21,6 +21,8 @@ struct Attributor {
     private var nextMention = 0
     private var nextOutlet = 0
     private var nextSubject = 0
+    private let documents: [Int]
+    private var nextDocument = 0
     /// Called with every decision, for `explain`; nil costs nothing.
     var trace: ((AttributionStep) -> Void)?
 
@@ -59,6 +61,7 @@ struct Attributor {
         let mentioned = finder.outlets.sorted { $0.span.lowerBound < $1.span.lowerBound }
         describer = Describer(rules: rules, text: text, layout: layout, finder: finder, outlets: mentioned.filter { !$0.isPost })
         outlets = Self.withPlatforms(mentioned, describer)
+        documents = drafts.isEmpty ? [] : Self.ownDocuments(layout, rules.lexicon, describer)
     }
 
     mutating func claims() -> [Claim] {
@@ -92,8 +95,12 @@ struct Attributor {
             let mention = nextMention < mentions.count ? mentions[nextMention].span.lowerBound : .max
             let outlet = nextOutlet < outlets.count ? outlets[nextOutlet].span.lowerBound : .max
             let subject = nextSubject < subjects.words.count ? Int(layout.words[subjects.words[nextSubject]].start) : .max
-            guard min(mention, outlet, subject) < offset else { return }
-            if subject < min(mention, outlet) {
+            let document = nextDocument < documents.count ? Int(layout.words[documents[nextDocument]].start) : .max
+            guard min(mention, outlet, subject, document) < offset else { return }
+            if document < min(mention, outlet, subject) {
+                notePublication(at: documents[nextDocument])
+                nextDocument += 1
+            } else if subject < min(mention, outlet) {
                 recall(subjects.words[nextSubject])
                 nextSubject += 1
             } else if outlet <= mention {

@@ -66,7 +66,7 @@ final class Describer {
             span: span, name: name, nameSpan: nameSpan, nameWords: nameWords.map { hash($0) },
             skeletons: nameWords.map(skeleton), words: hashes, possessed: words.count > 1 ? words.compactMap(possessed) : [], head: head.map { possessed($0) ?? hash($0) } ?? 0, kind: kind,
             agreement: agreement, origins: Set(words.compactMap { rules.lexicon.line(of: entry($0), in: rules.lexicon.nationality) }), isOffice: kind == .person && hashes.count > 1 && isDefinitePhrase(span), isNamed: named, pointer: pointer, isGeneric: generic, isSame: pointer != nil && isIn(words[words.count - 1], rules.lexicon.determiner), issuer: issuer,
-            isStatement: head.map { isIn($0, rules.lexicon.statementDocument) } ?? false)
+            document: pointer == nil ? nil : head.flatMap(ownDocument), isStatement: head.map { isIn($0, rules.lexicon.statementDocument) } ?? false)
     }
 
     /// A name behind a preposition that has eaten part of its article, with all of the article.
@@ -160,7 +160,7 @@ final class Describer {
         words(in: span).first.map { kind(of: $0) == .group } ?? false
     }
 
-    private func hasArticle(_ word: Range<Int>) -> Bool {
+    func hasArticle(_ word: Range<Int>) -> Bool {
         text[word].starts(with: rules.lexicon.article) || text[word].starts(with: rules.lexicon.attachedArticle)
     }
 
@@ -229,10 +229,14 @@ final class Describer {
         words(in: span).first.map { isIn($0, rules.lexicon.correspondent) } ?? false
     }
 
-    /// The noun, article left out, where a word is one for what somebody has put out.
-    func statement(_ word: Range<Int>) -> UInt64? {
-        isIn(word, rules.lexicon.statementDocument) ? hash(word) : nil
-    }
+    /// Which noun for somebody's own document a word is, with an article, a pronoun or the ending of an object or without: its line in the list.
+    func ownDocument(_ word: Range<Int>) -> Int32? { rules.lexicon.line(of: entry(word), in: rules.lexicon.ownDocument) }
+
+    /// Whether a word is a noun for what somebody has put out.
+    func isStatement(_ word: Range<Int>) -> Bool { isIn(word, rules.lexicon.statementDocument) }
+
+    /// Whether a word stands before the document in which somebody says something.
+    func isBeforeDocument(_ word: Range<Int>) -> Bool { isIn(word, rules.lexicon.withinDocument) }
 
     /// Whose pronoun is written on to the last word of a cue.
     func possessor(in cue: Range<Int>) -> Agreement {

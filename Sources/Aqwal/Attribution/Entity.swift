@@ -16,6 +16,8 @@ struct Entity {
     var agreement: Agreement
     /// The nationalities it was ever described with.
     var origins: Set<Int32>
+    /// The documents it has put out, as lines of their list.
+    var documents: Set<Int32> = []
     /// Whether a personal or proper name is known.
     var isNamed: Bool
     /// Whether it can be meant where nobody is named: a name or a full description is known.
@@ -60,6 +62,8 @@ struct Description {
     var isSame = false
     /// Who put a document out, as far as the phrase says.
     var issuer: Range<Int>?
+    /// What it is, where it points back to a document that may be somebody's own.
+    var document: Int32?
     /// Whether it is what somebody has put out, so that the author may be meant.
     var isStatement = false
 }

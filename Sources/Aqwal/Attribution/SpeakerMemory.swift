@@ -69,7 +69,7 @@ struct SpeakerMemory {
     }
 
     /// Notes that an entity has put out a document of this kind.
-    mutating func publish(_ document: UInt64, by index: Int) { entities[index].heads.insert(document) }
+    mutating func publish(_ document: Int32, by index: Int) { entities[index].documents.insert(document) }
 
     mutating func touch(_ index: Int) {
         if order.last == index { return }
@@ -213,7 +213,7 @@ struct SpeakerMemory {
     private func pointsTo(_ index: Int, _ pointer: UInt64, _ description: Description) -> Bool {
         // A court is no person, whatever was said of the two in one breath.
         if description.kind == .institution, entities[index].kind == .person { return false }
-        return entities[index].heads.contains(pointer)
+        return entities[index].heads.contains(pointer) || description.document.map(entities[index].documents.contains) ?? false
             || description.kind == .person && entities[index].kind == .person && entities[index].isNamed && entities[index].description.contains(pointer)
     }
 

@@ -116,6 +116,9 @@ final class Lexicon: @unchecked Sendable {
     let anyOffice: Group
     let honorificPronoun: Group
     let statementDocument: Group
+    let ownDocument: Group
+    let withinDocument: Group
+    let putsOut: Group
     let correspondent: Group
     let relativePronoun: Group
     let takesAttached: Group
@@ -182,6 +185,9 @@ final class Lexicon: @unchecked Sendable {
         anyOffice = group("any-office")
         honorificPronoun = group("honorific-pronoun")
         statementDocument = group("statement-document")
+        ownDocument = group("own-document")
+        withinDocument = group("within-document")
+        putsOut = group("puts-out")
         correspondent = group("correspondent")
         relativePronoun = group("relative-pronoun")
         takesAttached = group("takes-attached")

@@ -5,7 +5,7 @@ enum ProgramLists {
         "generic-source", "any-office", "determiner", "clause-opener", "clause-starter", "honorific-pronoun", "given-name", "statement-document", "correspondent",
         "relative-pronoun", "takes-attached", "publication", "outlet-platform", "outlet-platform-posts", "complementizer",
         "nationality", "one-of", "free-preposition", "organisation-name", "adverbial-preposition",
-        "earlier-occasion", "speech-event", "occasion-preposition",
+        "earlier-occasion", "speech-event", "occasion-preposition", "own-document", "within-document", "puts-out",
     ]
 
     /// Lists that say how words are written on to each other, and the paragraphs around examples.
