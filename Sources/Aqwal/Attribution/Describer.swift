@@ -5,6 +5,16 @@ final class Describer {
     let layout: Layout
     let finder: HeadFinder
     let outlets: [OutletMention]
+    /// What was found out about words: several questions are asked about the same few, one soon after the other.
+    private let known: UnsafeMutablePointer<KnownWord>
+
+    private struct KnownWord {
+        var start = -1
+        var end = -1
+        var entry: Int32 = -1
+    }
+
+    private static let knownCount = 64
 
     init(rules: RuleSet, text: UnsafeBufferPointer<UInt8>, layout: Layout, finder: HeadFinder, outlets: [OutletMention]) {
         self.rules = rules
@@ -12,7 +22,11 @@ final class Describer {
         self.layout = layout
         self.finder = finder
         self.outlets = outlets
+        known = .allocate(capacity: Self.knownCount)
+        known.initialize(repeating: KnownWord(), count: Self.knownCount)
     }
+
+    deinit { known.deallocate() }
 
     /// - Parameter cue: the words that call for the phrase, where they may demand a preposition before it.
     func describe(_ span: Range<Int>, form: VerbForm?, subjectFollows: Bool, behind cue: Range<Int>? = nil) -> Description {
@@ -100,6 +114,14 @@ final class Describer {
     func words(in span: Range<Int>) -> SpanWords { SpanWords(span, layout) }
 
     private func entry(_ word: Range<Int>) -> Int32 {
+        let place = known + word.lowerBound % Self.knownCount
+        if place.pointee.start != word.lowerBound || place.pointee.end != word.upperBound {
+            place.pointee = KnownWord(start: word.lowerBound, end: word.upperBound, entry: lookUp(word))
+        }
+        return place.pointee.entry
+    }
+
+    private func lookUp(_ word: Range<Int>) -> Int32 {
         let lexicon = rules.lexicon
         let known = lexicon.entry(of: word, in: text)
         // The lexicon knows a word behind a preposition without that preposition.
@@ -199,7 +221,7 @@ final class Describer {
     private func skeleton(_ word: Range<Int>) -> UInt64 {
         var hash = Lexicon.hashSeed
         var count = 0
-        for index in word where !rules.lexicon.longVowels.contains(text[index]) {
+        for index in word where !rules.lexicon.isLongVowel(text[index]) {
             hash = Lexicon.hash(hash, text[index])
             count += 1
         }

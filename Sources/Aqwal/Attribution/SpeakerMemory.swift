@@ -3,10 +3,13 @@ struct SpeakerMemory {
     private(set) var entities: [Entity] = []
     /// Entities in order of their last mention, the latest last.
     private var order: [Int] = []
+    /// A bit for every word that a name started or ended with, by the word's hash: most words of a text are no names.
+    private var nameEnds: [UInt64] = Array(repeating: 0, count: 64)
     /// Speakers in the order in which they last spoke, but for those whom another quotes.
     private var spoken: [Int] = []
 
-    subscript(index: Int) -> Entity { entities[index] }
+    /// Read in place: an entity holds much that would have to be counted.
+    subscript(index: Int) -> Entity { _read { yield entities[index] } }
 
     mutating func setOutlet(_ outlet: Claim.Outlet?, of index: Int) { entities[index].outlet = outlet }
 
@@ -16,6 +19,7 @@ struct SpeakerMemory {
             join(description, to: known)
             return known
         }
+        noteEnds(of: description.nameWords)
         entities.append(
             Entity(
                 name: description.name, nameWords: description.nameWords, skeletons: description.skeletons, aliases: NameCounts(NameCounts.hash(description.nameWords)), description: WordSet(description.words + description.possessed), heads: [description.head], kind: description.kind,
@@ -24,8 +28,15 @@ struct SpeakerMemory {
         return entities.count - 1
     }
 
+    private mutating func noteEnds(of name: [UInt64]) {
+        guard let first = name.first, let last = name.last else { return }
+        nameEnds[Int(first >> 6 & 63)] |= 1 << (first & 63)
+        nameEnds[Int(last >> 6 & 63)] |= 1 << (last & 63)
+    }
+
     /// Takes a description for one of a known entity.
     mutating func join(_ description: Description, to index: Int) {
+        noteEnds(of: description.nameWords)
         entities[index].aliases.add(NameCounts.hash(description.nameWords))
         if description.isNamed, !entities[index].isNamed || isBetter(description.nameWords, for: index) {
             entities[index].name = description.name
@@ -83,7 +94,8 @@ struct SpeakerMemory {
 
     /// The person who goes by this word: the first or the last of the name.
     func known(by word: UInt64) -> Int? {
-        latest.first { entities[$0].isNamed && entities[$0].mayBePerson && (entities[$0].nameWords.last == word || entities[$0].nameWords.first == word) }
+        guard nameEnds[Int(word >> 6 & 63)] & 1 << (word & 63) != 0 else { return nil }
+        return latest.first { entities[$0].isNamed && entities[$0].mayBePerson && (entities[$0].nameWords.last == word || entities[$0].nameWords.first == word) }
     }
 
     /// The person whose full name ends with this word.

@@ -141,8 +141,7 @@ final class Lexicon: @unchecked Sendable {
     /// The article's letters, and what a preposition written on to a word makes of it, folded.
     let article: [UInt8]
     let attachedArticle: [UInt8]
-    /// Letters of long vowels, folded.
-    let longVowels: [UInt8]
+    private let longVowels: SIMD4<UInt64>
     /// What each of ``features`` says.
     private let agreements: [Agreement]
     private let conjunctions: SIMD4<UInt64>
@@ -207,7 +206,7 @@ final class Lexicon: @unchecked Sendable {
         adverbialPreposition = group("adverbial-preposition")
         article = vocabulary.article
         attachedArticle = vocabulary.attachedArticle
-        longVowels = vocabulary.longVowels
+        longVowels = Self.bits(vocabulary.longVowels)
         conjunctions = Self.bits(vocabulary.conjunctions)
         attachedPrepositions = Self.bits(vocabulary.prepositions)
         pronouns = vocabulary.pronouns
@@ -249,6 +248,9 @@ final class Lexicon: @unchecked Sendable {
 
     /// Whether a folded byte is a preposition that is written on to the next word.
     func isPreposition(_ byte: UInt8) -> Bool { Self.contains(attachedPrepositions, byte) }
+
+    /// Whether a folded byte is the letter of a long vowel.
+    func isLongVowel(_ byte: UInt8) -> Bool { Self.contains(longVowels, byte) }
 
     /// Index of a word's entry, and of the word without a conjunction before it; -1 where the lexicon has none.
     func entries(of word: UnsafeBufferPointer<UInt8>) -> (whole: Int32, bare: Int32) {

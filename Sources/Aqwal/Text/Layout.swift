@@ -58,6 +58,9 @@ struct Layout {
     var sentences: [Sentence] = []
     var words: [Word] = []
     var quotations: [Quotation] = []
+    /// For each block of the text the index of the first word that starts in it or behind it.
+    private var firstWords: [Int32] = []
+    private static let blockBits = 4
     private var marks: [QuotationMark] = []
     private var pairing = QuotationPairing()
 
@@ -146,6 +149,7 @@ struct Layout {
         }
         endSentence(&self)
         if paragraphStart < count { paragraphs.append(paragraphStart..<count) }
+        indexWords(count)
         pairing.pair(marks, in: text, paragraphs: paragraphs, into: &quotations)
         placeWords()
     }
@@ -183,6 +187,17 @@ struct Layout {
         return before > paragraph && text[before] == UInt8(ascii: ")")
     }
 
+    /// Notes where to look for the words of a place: it is asked again and again.
+    private mutating func indexWords(_ count: Int) {
+        firstWords.removeAll(keepingCapacity: true)
+        firstWords.reserveCapacity(count >> Self.blockBits + 1)
+        var word = 0
+        for start in stride(from: 0, through: count, by: 1 << Self.blockBits) {
+            while word < words.count, Int(words[word].start) < start { word += 1 }
+            firstWords.append(Int32(truncatingIfNeeded: word))
+        }
+    }
+
     /// Notes for every word the innermost quotation around it.
     private mutating func placeWords() {
         guard !quotations.isEmpty else { return }
@@ -202,7 +217,11 @@ struct Layout {
 
     /// Index of the first word that starts at or behind an offset; `words.count` when there is none.
     func word(atOrAfter offset: Int) -> Int {
-        words.firstIndex(fromWhich: { Int($0.start) >= offset })
+        let block = max(0, offset) >> Self.blockBits
+        guard block < firstWords.count else { return words.count }
+        var word = Int(firstWords[block])
+        while word < words.count, Int(words[word].start) < offset { word += 1 }
+        return word
     }
 
     /// The innermost quotation that holds an offset; -1 for none.
