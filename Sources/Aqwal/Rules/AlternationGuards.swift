@@ -18,6 +18,31 @@ struct AlternationGuards: Sendable {
         return out
     }
 
+    /// A look-ahead's source with its guards. Its first set has been asked, and nothing depends on the order of its choices: those
+    /// that start with words of lists come last, behind a guard of their own.
+    mutating func guarded(lookAhead source: [UInt8], _ references: FirstSetReader.References) -> [UInt8] {
+        if PatternSource.hasOptions(source) { return source }
+        let choices = PatternSource.alternatives(of: source[...])
+        let firsts = choices.map { FirstSetReader.read($0, references) }
+        let asking = choices.indices.filter { !firsts[$0].isOpen && firsts[$0].hasSelectors && firsts[$0].singleBytes <= Self.mostSingleBytes }
+        let others = choices.indices.filter { !asking.contains($0) }
+        let union = asking.reduce(into: FirstSet()) { $0.formUnion(firsts[$1]) }
+        guard !others.isEmpty, Set(asking.map { firsts[$0].selectors }).count > 1, let number = number(of: union) else {
+            return guarded(source, isGuarded: true, references)
+        }
+        var out: [UInt8] = []
+        for choice in others {
+            addGroups(of: choices[choice], to: &out, references)
+            out.append(UInt8(ascii: "|"))
+        }
+        out += Array("(?C'\(CalloutTag.choice(number))')(?:".utf8)
+        for choice in asking {
+            if choice != asking[0] { out.append(UInt8(ascii: "|")) }
+            addGroups(of: choices[choice], to: &out, references)
+        }
+        return out + [UInt8(ascii: ")")]
+    }
+
     private mutating func add(_ source: ArraySlice<UInt8>, to out: inout [UInt8], isGuarded: Bool, _ references: FirstSetReader.References) {
         let choices = PatternSource.alternatives(of: source)
         guard choices.filter(Self.asks).count > 1 else { return addGroups(of: source, to: &out, references) }

@@ -41,21 +41,21 @@ struct LookAheads: Sendable {
     /// What PCRE2 compiles for a rule.
     mutating func source(of pattern: inout RewrittenPattern) -> [UInt8] {
         if let known = pattern.whole { return known }
-        let made = whole(pattern.body)
+        let made = whole(guards.guarded(pattern.body, isGuarded: true, references))
         pattern.whole = made
         return made
     }
 
     /// What PCRE2 compiles for a look-ahead.
     mutating func source(ofLookAhead number: Int) -> [UInt8] {
-        var pattern = all[number]
-        defer { all[number] = pattern }
-        return source(of: &pattern)
+        if let known = all[number].whole { return known }
+        let made = whole(guards.guarded(lookAhead: all[number].body, references))
+        all[number].whole = made
+        return made
     }
 
-    /// The body of a rule or look-ahead with the sub-patterns that it calls put in front of it.
-    private mutating func whole(_ body: [UInt8]) -> [UInt8] {
-        let guarded = guards.guarded(body, isGuarded: true, references)
+    /// The guarded body of a rule or look-ahead with the sub-patterns that it calls put in front of it.
+    private mutating func whole(_ guarded: [UInt8]) -> [UInt8] {
         let bodies = called(by: guarded) { $0.guardedBody($1) }
         var calls: [String: Int] = [:]
         for text in bodies.map(\.body) + [guarded] { for name in PatternComposer.references(in: text) { calls[name, default: 0] += 1 } }

@@ -17,6 +17,8 @@ struct PatternComposer {
     let number: (Selector) -> Int?
     let longestPhrase: (Int) -> Int
     let takesObject: (Int) -> Bool
+    /// Prepositions that verbs take, to be looked for before it is asked whose they are.
+    var prepositions: [[UInt8]] = []
     /// The known name that a misspelled one was probably meant to be.
     let closest: (String) -> String?
 
@@ -186,12 +188,22 @@ struct PatternComposer {
     /// Between the words of a phrase stands one byte; the look-up has seen that it is the right one, and a class would take much space.
     private static let separator = "."
 
+    /// A look-ahead to a preposition of some verb.
+    private var anyPreposition: [UInt8] {
+        let words = prepositions.filter { $0.count > 1 }.map { $0 + "(?!\\w)".utf8 }
+        let choices = words + prepositions.filter { $0.count == 1 }
+        return choices.isEmpty ? [] : Array("(?=".utf8) + choices.joined(separator: CollectionOfOne(UInt8(ascii: "|"))) + Array(")".utf8)
+    }
+
     private mutating func refer(to name: String, at position: Position) {
         switch name {
         case "word": return append("\\w++", at: position)
         case "preposition":
             let choices = "(?:(?C'P')\\w++|(?C'p')\\w)"
-            return append(guardsPhrases ? "(?:(?C'B')\(choices))" : choices, at: position)
+            guard guardsPhrases else { return append(choices, at: position) }
+            append("(?:", at: position)
+            bytes += anyPreposition
+            return append("(?C'B')\(choices))", at: position)
         default: break
         }
         if fragments[name] != nil {

@@ -19,6 +19,8 @@ public final class RuleSet: Sendable {
     /// What rules need behind their cue: sources of patterns, and for each rule the index of its own; -1 for none.
     let needs: [[UInt8]]
     let needOfRule: [Int]
+    /// All prepositions that verbs take; none where patterns were made ready at build time.
+    private let prepositions: [[UInt8]]
     /// What was made ready at build time; nil where the rules were read from their files.
     private let ready: Ready?
     private let store: Mutex<Store>
@@ -58,6 +60,8 @@ public final class RuleSet: Sendable {
         futurePrefix = conjugator.futurePrefix
         self.tables = tables
         self.fragments = fragments
+        let prepositions = Set(lexicon.verbs.flatMap(\.prepositions)).sorted { $0.lexicographicallyPrecedes($1) }
+        self.prepositions = prepositions
         var needs: [String] = []
         needOfRule = rules.map { rule in
             guard let need = rule.needs, fragments[need] != nil else { return -1 }
@@ -66,7 +70,7 @@ public final class RuleSet: Sendable {
             return needs.count - 1
         }
         self.needs = needs.map { name in
-            var composer = Self.composer(fragments, lexicon)
+            var composer = Self.composer(fragments, lexicon, prepositions)
             if let section = fragments[name] { composer.compose(section.body, in: section.file, checksCue: false) }
             return composer.bytes
         }
@@ -77,7 +81,7 @@ public final class RuleSet: Sendable {
         let knowsPhrases = lexicon.longest <= MatchContext.longestPhrase
         let lookAheads = LookAheads(takesObject: lexicon.objectSelectors, knowsPhrases: knowsPhrases) { group in
             guard let name = groups[group], let section = fragments[name] else { return nil }
-            var composer = Self.composer(fragments, lexicon)
+            var composer = Self.composer(fragments, lexicon, prepositions)
             composer.composeBody(section.body, in: section.file, checksCue: false)
             return composer.diagnostics.isEmpty ? composer.bytes : nil
         }
@@ -134,7 +138,7 @@ public final class RuleSet: Sendable {
         needs = reader.read([Bytes].self).map(\.array)
         needOfRule = reader.read()
         ready = Ready(patterns: PreparedPatterns(from: &reader), readWhole: readWhole)
-        (paradigms, futurePrefix, fragments, sections) = ([], [], [:], [])
+        (paradigms, futurePrefix, fragments, sections, prepositions) = ([], [], [:], [], [])
         (paragraphRules, headlineRules, nameRules, subjectRules) = Self.placed(rules)
         let none = [CompiledRule?](repeating: nil, count: rules.count)
         store = Mutex(Store(lookAheads: LookAheads(takesObject: []) { _ in nil }, sources: [], rules: [none, none]))
@@ -159,10 +163,12 @@ public final class RuleSet: Sendable {
         return a.line < b.line
     }
 
-    private static func composer(_ fragments: [String: Section], _ lexicon: Lexicon) -> PatternComposer {
-        PatternComposer(
+    private static func composer(_ fragments: [String: Section], _ lexicon: Lexicon, _ prepositions: [[UInt8]]) -> PatternComposer {
+        var composer = PatternComposer(
             fragments: fragments, number: { lexicon.selectors[$0] }, longestPhrase: { lexicon.longestPhrase[$0] },
             takesObject: { lexicon.objectSelectors[$0] }, closest: { _ in nil })
+        composer.prepositions = prepositions
+        return composer
     }
 
     private static let options: Pattern.Options = [.extended, .duplicateNames, .anchored]
@@ -193,7 +199,7 @@ public final class RuleSet: Sendable {
     private func source(_ index: Int) throws(Diagnostic) -> (source: [UInt8], first: FirstSet) {
         if let known = store.withLock({ $0.source(ofRule: index) }) { return known }
         let rule = rules[index]
-        var composer = Self.composer(fragments, lexicon)
+        var composer = Self.composer(fragments, lexicon, prepositions)
         composer.composeBody(rule.pattern, in: rule.section.file, checksCue: rule.checksCue)
         if let first = composer.diagnostics.first { throw first }
         let alone = composer.bytes
