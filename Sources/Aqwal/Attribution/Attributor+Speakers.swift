@@ -17,6 +17,7 @@ extension Attributor {
         switch rule.subject {
         case .none: return Resolved(entity: nil, resolution: .unresolved, span: nil)
         case .governor:
+            if let subject = subjectBefore(index) { return explicit(subject, draft, rule) }
             let governor = governor(of: index)
             if governor == nil || governor == draft.parent, let subject = verbSubject(of: index) { return subject }
             if let governor {
@@ -34,7 +35,9 @@ extension Attributor {
         case .sentence:
             if let subject = sentenceSubject(of: index) { return subject }
             return dropped(index, .dropped)
-        case .dropped: return dropped(index, .dropped)
+        case .dropped:
+            if let subject = subjectBefore(index) { return explicit(subject, draft, rule) }
+            return dropped(index, .dropped)
         }
     }
 
@@ -155,6 +158,15 @@ extension Attributor {
         guard memory[entity].agreement.agrees(with: need) else { return nil }
         note(index, .sentenceSubject, entity)
         return Resolved(entity: entity, resolution: resolution, antecedent: span)
+    }
+
+    /// The noun phrase right before a cue, or before the relative pronoun that the cue follows, where rules say that it is its subject.
+    private func subjectBefore(_ index: Int) -> Range<Int>? {
+        let head = drafts[index].head
+        guard let form = head.form, form.agreement.person != 1, !head.hasConjunction, head.word > 0, Int(layout.words[head.word - 1].sentence) == head.sentence,
+            head.cue.lowerBound == Int(layout.words[head.word].start), let phrase = describer.finder.subject(rightBefore: head.word, layout)
+        else { return nil }
+        return describer.describe(phrase, form: nil, subjectFollows: false).agreement.agrees(with: form.agreement) ? phrase : nil
     }
 
     /// Whether a cue is a verb or participle, or a noun that a preposition makes one (by saying).

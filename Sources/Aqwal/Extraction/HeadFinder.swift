@@ -365,6 +365,15 @@ final class HeadFinder {
         return nil
     }
 
+    /// The subject that stands right before a cue, by the rules for it: the nearest start of a clause from which one of them gets there counts.
+    func subject(rightBefore cue: Int, _ layout: Layout) -> Range<Int>? {
+        let end = Int(layout.words[cue].end)
+        for start in clauses.starts(before: cue, in: text, layout).reversed() {
+            for rule in rules.nearSubjectRules { if let found = subject(by: rule, in: start..<end) { return found } }
+        }
+        return nil
+    }
+
     /// The same by one rule. What stands before the clause is seen, what stands behind it is not.
     func subject(by index: Int, in clause: Range<Int>) -> Range<Int>? {
         guard let rule = compiledRule(index), let pattern = known[index].pattern else { return nil }
