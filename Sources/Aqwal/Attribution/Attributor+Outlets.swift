@@ -181,6 +181,25 @@ extension Attributor {
     mutating func passOutletsOn() {
         passFromHeadline()
         passBack()
+        passToHeadline()
+    }
+
+    /// A headline tells what the story opens with: it came through the same outlet, unless somebody else is named in it.
+    private mutating func passToHeadline() {
+        guard opensWithHeadline, let first = drafts.indices.first(where: { drafts[$0].head.start >= layout.paragraphs[0].upperBound && drafts[$0].parent < 0 }),
+            let outlet = carriers[first], let speaker = speakers[first].entity, memory[speaker].kind != .outlet
+        else { return }
+        for headline in drafts.indices.prefix(first) where carriers[headline] == nil && drafts[headline].parent < 0 && drafts[headline].head.start < layout.paragraphs[0].upperBound {
+            guard let entity = speakers[headline].entity, entity == speaker || memory[entity].kind != .person || !memory[entity].isNamed else { continue }
+            carriers[headline] = noted(headline, .laterStatement, outlet)
+        }
+    }
+
+    /// Whether the first of several paragraphs does not end as a sentence does.
+    private var opensWithHeadline: Bool {
+        guard layout.paragraphs.count > 1 else { return false }
+        let last = describer.text[layout.paragraphs[0]].last { $0 != FoldingTable.Byte.space && $0 != FoldingTable.Byte.newline }
+        return last != UInt8(ascii: ".")
     }
 
     /// A headline that addresses an outlet (`X to Y:`) says so of all that its speakers say below.

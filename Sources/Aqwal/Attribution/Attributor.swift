@@ -128,6 +128,12 @@ struct Attributor {
             }
             return
         }
+        // The head of a source that stays unnamed, or of a group, is that source.
+        if let speaker = speakers.last, let entity = speaker.entity, let span = speaker.span, mention.span.lowerBound == span.lowerBound,
+            description.kind == memory[entity].kind, description.kind == .anonymous || description.kind == .group, !description.isNamed
+        {
+            return
+        }
         if let named = namedRightBefore(mention), description.kind == .person, !description.isNamed, memory[named].mayBePerson {
             memory.describe(named, as: description)
             return

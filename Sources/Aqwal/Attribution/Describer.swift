@@ -78,7 +78,7 @@ final class Describer {
         let nameWords = self.words(in: nameSpan)
         return Description(
             span: span, name: name, nameSpan: nameSpan, nameWords: nameWords.map { hash($0) },
-            skeletons: nameWords.map(skeleton), words: hashes, possessed: words.count > 1 ? words.compactMap(possessed) : [], head: head.map { possessed($0) ?? hash($0) } ?? 0, kind: kind,
+            skeletons: nameWords.map(skeleton), words: hashes, possessed: words.count > 1 ? words.compactMap(possessed) : [], head: head.map { possessed($0) ?? hash($0, asWritten: isPartitive($0, words)) } ?? 0, kind: kind,
             agreement: agreement, origins: Set(words.compactMap { rules.lexicon.line(of: entry($0), in: rules.lexicon.nationality) }), isOffice: kind == .person && hashes.count > 1 && isDefinitePhrase(span), isNamed: named, pointer: pointer, isGeneric: generic, isSame: pointer != nil && isIn(words[words.count - 1], rules.lexicon.determiner), issuer: issuer,
             document: pointer == nil ? nil : head.flatMap(ownDocument), isStatement: head.map { isIn($0, rules.lexicon.statementDocument) } ?? false)
     }
@@ -186,8 +186,13 @@ final class Describer {
         text[word].starts(with: rules.lexicon.article) || text[word].starts(with: rules.lexicon.attachedArticle)
     }
 
-    /// Hash of a word without the article.
-    func hash(_ word: Range<Int>) -> UInt64 {
+    /// Whether a head noun with the article stands behind a word for how many: some of the passengers are not the passengers.
+    private func isPartitive(_ head: Range<Int>, _ words: SpanWords) -> Bool { head != words[0] && hasArticle(head) && kind(of: words[0]) == .group }
+
+    /// Hash of a word without the article, whatever its case.
+    func hash(_ word: Range<Int>) -> UInt64 { hash(word, asWritten: false) }
+
+    private func hash(_ word: Range<Int>, asWritten: Bool) -> UInt64 {
         var start = word.lowerBound
         let article = rules.lexicon.article
         if word.count > article.count + 1 {
@@ -198,7 +203,10 @@ final class Describer {
             }
         }
         var hash = Lexicon.hashSeed
-        for index in start..<word.upperBound { hash = Lexicon.hash(hash, text[index]) }
+        // As a subject or not, it is the same word.
+        let ending = asWritten ? nil : rules.lexicon.caseEndings.first { word.upperBound - start > $0.written.count + 2 && text[start..<word.upperBound].suffix($0.written.count).elementsEqual($0.written) }
+        for index in start..<(word.upperBound - (ending?.written.count ?? 0)) { hash = Lexicon.hash(hash, text[index]) }
+        for letter in ending?.plain ?? [] { hash = Lexicon.hash(hash, letter) }
         return hash
     }
 

@@ -13,6 +13,7 @@ extension Lexicon.Vocabulary: Preparable {
         pronouns = reader.read([Bytes].self).map(\.array)
         stemChanges = Self.changes(&reader)
         nounChanges = Self.changes(&reader)
+        caseEndings = Self.changes(&reader)
     }
 
     func write(to writer: inout PreparedWriter) {
@@ -23,7 +24,7 @@ extension Lexicon.Vocabulary: Preparable {
         writer.write(longestPhrase)
         for letters in [conjunctions, prepositions, article, attachedArticle, longVowels] { writer.write(Bytes(letters)) }
         writer.write(pronouns.map(Bytes.init))
-        for changes in [stemChanges, nounChanges] {
+        for changes in [stemChanges, nounChanges, caseEndings] {
             writer.write(changes.count)
             for (written, plain) in changes {
                 writer.write(Bytes(written))

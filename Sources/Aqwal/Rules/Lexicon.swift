@@ -97,6 +97,7 @@ final class Lexicon: @unchecked Sendable {
         var pronouns: [[UInt8]] = []
         var stemChanges: [(written: [UInt8], plain: [UInt8])] = []
         var nounChanges: [(written: [UInt8], plain: [UInt8])] = []
+        var caseEndings: [(written: [UInt8], plain: [UInt8])] = []
     }
 
     private let memory: PreparedMemory
@@ -152,6 +153,8 @@ final class Lexicon: @unchecked Sendable {
     /// How the end of a verb is written before a pronoun, and how without.
     private let stemChanges: [(written: [UInt8], plain: [UInt8])]
     private let nounChanges: [(written: [UInt8], plain: [UInt8])]
+    /// How a noun ends in one case, and in the one that stands for all.
+    let caseEndings: [(written: [UInt8], plain: [UInt8])]
 
     convenience init(_ builder: LexiconBuilder) {
         var writer = PreparedWriter()
@@ -212,6 +215,7 @@ final class Lexicon: @unchecked Sendable {
         pronouns = vocabulary.pronouns
         stemChanges = vocabulary.stemChanges
         nounChanges = vocabulary.nounChanges
+        caseEndings = vocabulary.caseEndings
         pronounEnds = Self.bits(vocabulary.pronouns.compactMap(\.last))
     }
 

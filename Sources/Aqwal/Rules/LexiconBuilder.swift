@@ -45,8 +45,9 @@ struct LexiconBuilder {
 
     mutating func setStemChanges(_ list: WordList) { vocabulary.stemChanges = Self.changes(list) }
     mutating func setNounChanges(_ list: WordList) { vocabulary.nounChanges = Self.changes(list) }
+    mutating func setCaseEndings(_ list: WordList) { vocabulary.caseEndings = Self.changes(list) }
 
-    /// Pairs of what is written before a pronoun and what it stands for.
+    /// Pairs of what is written and what it stands for.
     private static func changes(_ list: WordList) -> [(written: [UInt8], plain: [UInt8])] {
         list.entries.filter { $0.others.count == 1 }.map { entry in
             let parts = entry.all.map { list.source.withUTF8($0, ArabicPage.folded) }

@@ -10,7 +10,7 @@ enum ProgramLists {
 
     /// Lists that say how words are written on to each other, and the paragraphs around examples.
     static let read = [
-        "article", "attached-article", "attached-conjunction", "attached-preposition", "object-pronoun", "stem-before-pronoun", "noun-before-pronoun",
+        "article", "attached-article", "attached-conjunction", "attached-preposition", "object-pronoun", "stem-before-pronoun", "noun-before-pronoun", "case-ending",
         "future-prefix", "long-vowel", ExampleContext.listName,
     ]
 

@@ -181,6 +181,7 @@ public struct RuleLoader {
         if let list = lists.first(where: { $0.name == "object-pronoun" }) { builder.setPronouns(list) }
         if let list = lists.first(where: { $0.name == "stem-before-pronoun" }) { builder.setStemChanges(list) }
         if let list = lists.first(where: { $0.name == "noun-before-pronoun" }) { builder.setNounChanges(list) }
+        if let list = lists.first(where: { $0.name == "case-ending" }) { builder.setCaseEndings(list) }
         // The paragraphs around examples are no words of the language.
         for list in lists where list.name != ExampleContext.listName { builder.add(list) }
         for (index, table) in tables.enumerated() { builder.add(table, index: index, conjugator: conjugator) }
