@@ -3,7 +3,7 @@ extension Attributor {
     /// The words that name somebody's own document: behind a preposition (`in its report`), or as the object of a verb of putting out.
     static func ownDocuments(_ layout: Layout, _ lexicon: Lexicon, _ describer: Describer) -> [Int] {
         layout.words.indices.filter { index in
-            index > 0 && layout.words[index].entry >= 0 && lexicon.has(layout.words[index].entry, in: lexicon.ownDocument)
+            index > 0 && lexicon.has(layout.words[index].entry, in: lexicon.ownDocument)
                 && layout.words[index - 1].sentence == layout.words[index].sentence && !describer.hasArticle(layout.words[index].range)
                 && (lexicon.has(layout.words[index - 1], in: lexicon.withinDocument) || isPutOut(index, layout, lexicon))
         }

@@ -86,7 +86,7 @@ extension Attributor {
     func isTopic(_ index: Int, _ named: [Int: Int]) -> Bool {
         guard rules.rules[drafts[index].head.rule].place == .headline, let entity = speakers[index].entity else { return false }
         if named[entity, default: 0] > (speakers[index].span == nil ? 0 : 1) { return false }
-        if let span = drafts[index].head.speaker, describer.isMarkedWord(span) || isQuotedByMore(span, than: entity, named) { return false }
+        if let span = drafts[index].head.speaker, describer.isMarkedWord(span) || isQuotedByMore(index, span, named) { return false }
         guard let head = drafts[index].head.speaker.flatMap({ describer.words(in: $0).first }) else { return true }
         let lexicon = rules.lexicon
         let entry = lexicon.entry(of: head, in: describer.text)
@@ -95,13 +95,15 @@ extension Attributor {
     }
 
     /// Whether a headline's phrase is how the article calls one whom it quotes by more words: a surname, or some of an office's words.
-    private func isQuotedByMore(_ phrase: Range<Int>, than entity: Int, _ named: [Int: Int]) -> Bool {
+    private func isQuotedByMore(_ headline: Int, _ phrase: Range<Int>, _ named: [Int: Int]) -> Bool {
         let words = describer.words(in: phrase)
-        guard let last = words.last else { return false }
+        guard let entity = speakers[headline].entity, let last = words.last else { return false }
         if let person = memory.person(surname: describer.hash(last)), person != entity, named[person] != nil { return true }
         guard words.count > 1 else { return false }
-        return named.keys.contains { other in
-            other != entity && words.allSatisfy { describer.hashes($0).contains { memory[other].description.contains($0) } }
+        let hashes = words.map { describer.hashes($0) }
+        return speakers[(headline + 1)..<min(speakers.count, headline + 1 + Self.draftReach)].contains { later in
+            guard later.span != nil, let other = later.entity, other != entity else { return false }
+            return hashes.allSatisfy { $0.contains { memory[other].description.contains($0) } }
         }
     }
 }

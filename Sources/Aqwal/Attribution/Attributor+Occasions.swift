@@ -12,7 +12,7 @@ extension Attributor {
     }
 
     /// How many words may stand between the noun for a speech and the outlet.
-    private static let occasionReach = 6
+    private static let speechReach = 6
 
     /// Notes who has spoken to outlets in sentences that are over.
     mutating func noteOccasions(before sentence: Int) {
@@ -22,7 +22,7 @@ extension Attributor {
             guard mention.quotation < 0, !mention.hasMet, let noun = speechEvent(before: mention), !isTaken(mention), let speaker = speaker(to: mention, noun) else { continue }
             let outlet = mention.outlet
             let opening = layout.word(atOrAfter: layout.sentences[mention.sentence].start)
-            if layout.words[opening..<noun].contains(where: { rules.lexicon.has($0, in: rules.lexicon.earlierOccasion) }) { continue }
+            if layout.words[max(opening, noun - Self.draftReach)..<noun].contains(where: { rules.lexicon.has($0, in: rules.lexicon.earlierOccasion) }) { continue }
             memory.setOutlet(outlet, of: speaker)
             occasions.append(Occasion(position: mention.span.lowerBound, speaker: speaker, outlet: outlet, reachesBack: !describer.isPublication(layout.words[noun].range)))
         }
@@ -31,7 +31,7 @@ extension Attributor {
     /// The noun for a speech, behind a preposition, in which an outlet is addressed.
     private func speechEvent(before mention: OutletMention) -> Int? {
         var word = layout.word(atOrAfter: mention.span.lowerBound) - 1
-        let end = max(0, word - Self.occasionReach)
+        let end = max(0, word - Self.speechReach)
         while word > end, Int(layout.words[word].sentence) == mention.sentence {
             if rules.lexicon.has(layout.words[word], in: rules.lexicon.complementizer) { return nil }
             if describer.isSpeechEvent(layout.words[word].range) {
@@ -57,8 +57,9 @@ extension Attributor {
     /// a speech, or in his speech, the last speaker.
     private func speaker(to mention: OutletMention, _ noun: Int) -> Int? {
         let start = mention.span.lowerBound
-        let spoken = drafts.indices.prefix(carriers.count).last { drafts[$0].parent < 0 && drafts[$0].head.start < start && !(drafts[$0].head.sentence < mention.sentence) }
-        if let spoken { return speakers[spoken].entity.flatMap { memory[$0].kind == .outlet ? nil : $0 } }
+        let recent = drafts.indices.prefix(carriers.count).suffix(Self.draftReach)
+        let spoken = recent.last { drafts[$0].parent < 0 && drafts[$0].head.start < start && drafts[$0].head.sentence >= mention.sentence }
+        if let spoken { return speakerButOutlet(spoken) }
         let isFrame = frames.contains(layout.sentences[mention.sentence].start)
         let named = mentioned.suffix(Self.mentionReach).first { candidate in
             candidate.mention.sentence == mention.sentence && candidate.mention.span.upperBound <= start && candidate.mention.quotation < 0 && memory[candidate.entity].kind != .outlet
@@ -66,7 +67,10 @@ extension Attributor {
         }
         if let named { return named.entity }
         guard isFrame || describer.isOwnSpeech(layout.words[noun].range),
-            let last = drafts.indices.prefix(carriers.count).last(where: { drafts[$0].parent < 0 }) else { return nil }
-        return speakers[last].entity.flatMap { memory[$0].kind == .outlet ? nil : $0 }
+            let last = recent.last(where: { drafts[$0].parent < 0 }) else { return nil }
+        return speakerButOutlet(last)
     }
+
+    /// An attribution's speaker, unless it is an outlet.
+    private func speakerButOutlet(_ index: Int) -> Int? { speakers[index].entity.flatMap { memory[$0].kind == .outlet ? nil : $0 } }
 }

@@ -184,7 +184,7 @@ extension Attributor {
         passToHeadline()
     }
 
-    /// A headline tells what the story opens with: it came through the same outlet, unless somebody else is named in it.
+    /// A headline tells what the story opens with: it came through the same outlet, unless another person is named in it.
     private mutating func passToHeadline() {
         guard opensWithHeadline, let first = drafts.indices.first(where: { drafts[$0].head.start >= layout.paragraphs[0].upperBound && drafts[$0].parent < 0 }),
             let outlet = carriers[first], let speaker = speakers[first].entity, memory[speaker].kind != .outlet
@@ -195,7 +195,7 @@ extension Attributor {
         }
     }
 
-    /// Whether the first of several paragraphs does not end as a sentence does.
+    /// Whether the first of several paragraphs does not end with a full stop.
     private var opensWithHeadline: Bool {
         guard layout.paragraphs.count > 1 else { return false }
         let last = describer.text[layout.paragraphs[0]].last { $0 != FoldingTable.Byte.space && $0 != FoldingTable.Byte.newline }

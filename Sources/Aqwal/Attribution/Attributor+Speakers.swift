@@ -132,7 +132,7 @@ extension Attributor {
         let word = head.word - 1
         guard word > 1, Int(layout.words[word].sentence) == head.sentence, Int(layout.words[word].end) + 1 == head.start else { return nil }
         let last = layout.words[word].range
-        let mention = mentioned.last { $0.mention.span.contains(last.lowerBound) }
+        let mention = mentioned.suffix(Self.mentionReach).last { $0.mention.span.contains(last.lowerBound) }
         let first = mention.map { layout.word(atOrAfter: $0.mention.span.lowerBound) } ?? word
         guard first > 1, subjects.isVerb(layout.words[first - 1]) || subjects.isVerb(layout.words[first - 2]),
             let entity = mention?.entity ?? memory.known(by: describer.hash(last)), memory[entity].agreement.agrees(with: head.form?.agreement ?? Agreement())
@@ -148,7 +148,7 @@ extension Attributor {
         guard drafts[index].parent < 0, head.quotation < 0, rules.rules[head.rule].content == .after, goesOn(head), !isRelative(index) else { return nil }
         let need = head.form?.agreement ?? Agreement()
         let start = layout.sentences[head.sentence].start
-        for candidate in stride(from: index - 1, through: 0, by: -1) {
+        for candidate in stride(from: index - 1, through: max(0, index - Self.draftReach), by: -1) {
             guard drafts[candidate].head.start >= start else { break }
             if sameLevel(candidate, index), isTrusted(candidate), !isOutletAside(candidate) { return nil }
         }

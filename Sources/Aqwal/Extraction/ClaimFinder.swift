@@ -74,7 +74,7 @@ struct ClaimFinder {
     }
 
     func isRelative(_ word: Int, _ layout: Layout) -> Bool {
-        word >= 0 && rules.lexicon.has(layout.words[word].entry, in: rules.lexicon.relativePronoun)
+        layout.words.indices.contains(word) && rules.lexicon.has(layout.words[word].entry, in: rules.lexicon.relativePronoun)
     }
 
     /// Whether the word before a head opens a new clause of the writer's, as `then` does.

@@ -56,6 +56,18 @@ import Testing
         #expect(found > 300, "the texts are worth reading")
     }
 
+    @Test func paragraphsBrokenOffBehindAMarkAreRead() throws {
+        let extractor = Self.extractor()
+        let paragraphs = SampleTexts.articles.flatMap { $0.text.split(separator: "\n").map(String.init) } + ["قال الوزير إن «المصنع»، أغلق"]
+        for paragraph in paragraphs {
+            for place in paragraph.unicodeScalars.indices where paragraph.unicodeScalars[place].properties.generalCategory.isPunctuation {
+                let cut = String(paragraph.unicodeScalars[...place])
+                let law = OffsetsLaw(cut, unit: .scalars)
+                for record in try extractor.records(cut) { #expect(law.violations(of: record) == []) }
+            }
+        }
+    }
+
     @Test func theUnitChangesNothingButOffsets() throws {
         func withoutOffsets(_ record: Record) -> Record {
             var record = record
@@ -198,6 +210,15 @@ import Testing
             let mended = String(decoding: bytes, as: UTF8.self)
             let law = OffsetsLaw(mended, unit: .scalars)
             for record in try extractor.records(mended) { #expect(law.violations(of: record) == [], "seed \(seed)") }
+        }
+    }
+}
+
+extension Unicode.GeneralCategory {
+    fileprivate var isPunctuation: Bool {
+        switch self {
+        case .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation, .otherPunctuation, .dashPunctuation: true
+        default: false
         }
     }
 }
