@@ -152,7 +152,8 @@ struct Attributor {
         let last = mentioned.last.map { ($0.entity, $0.mention.span.upperBound) }
         let speaker = speakers.last.flatMap { speaker in speaker.entity.flatMap { entity in speaker.span.map { (entity, $0.upperBound) } } }
         for case let (entity, end)? in [last, speaker] where memory[entity].isNamed && end < mention.span.lowerBound {
-            if describer.words(in: end..<mention.span.lowerBound).isEmpty, mention.span.lowerBound - end <= 3 { return entity }
+            // The distance first: what was named last may stand far above.
+            if mention.span.lowerBound - end <= 3, describer.words(in: end..<mention.span.lowerBound).isEmpty { return entity }
         }
         return nil
     }
