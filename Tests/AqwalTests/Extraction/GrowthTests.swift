@@ -35,4 +35,11 @@ import Testing
         #expect(first.claim.start == before.unicodeScalars.count)
         #expect(first.claim.end == before.unicodeScalars.count + quoted.unicodeScalars.count)
     }
+
+    @Test func aLinkWithinALongLineHidesNothingBehindIt() throws {
+        let link = "رابط الخبر بصحيفة المدينة: الطريق مغلق. "
+        let said = "قال المدير إن الطريق مغلق. "
+        let records = try Self.records(said + link + String(repeating: "الطريق طويل. ", count: 40) + said)
+        #expect(records.count == 2)
+    }
 }
