@@ -24,8 +24,7 @@ extension Attributor {
                 note(index, .governor, speakers[governor].entity)
                 return inherit(governor, .dropped)
             }
-            if let subject = clauseSubject(of: index, .dropped) ?? sentenceSubject(of: index) { return subject }
-            return dropped(index, .dropped)
+            return clauseSubject(of: index, .dropped) ?? sentenceSubject(of: index) ?? earlier(index, .dropped)
         case .pronoun:
             if draft.sameClaim >= 0, let entity = speakers[draft.sameClaim].entity, memory[entity].agreement.agrees(with: describer.possessor(in: draft.head.cue)) {
                 note(index, .sameClaim, speakers[draft.sameClaim].entity)
@@ -145,8 +144,8 @@ extension Attributor {
     /// stands between.
     private mutating func clauseSubject(of index: Int, _ resolution: Claim.Resolution) -> Resolved? {
         let head = drafts[index].head
-        guard drafts[index].parent < 0, head.quotation < 0, rules.rules[head.rule].content == .after, goesOn(head), !isRelative(index) else { return nil }
         let need = head.form?.agreement ?? Agreement()
+        guard drafts[index].parent < 0, head.quotation < 0, need.person != 1, rules.rules[head.rule].content == .after, goesOn(head), !isRelative(index) else { return nil }
         let start = layout.sentences[head.sentence].start
         for candidate in stride(from: index - 1, through: max(0, index - Self.draftReach), by: -1) {
             guard drafts[candidate].head.start >= start else { break }
@@ -211,8 +210,13 @@ extension Attributor {
         return Resolved(entity: found.entity, resolution: .dropped, antecedent: found.mention.span)
     }
 
-    /// The last speaker of the same level who agrees; else somebody named; else the last speaker at all.
+    /// Whom a verb without a subject means: the subject of the clause that it goes on with, else somebody earlier.
     private mutating func dropped(_ index: Int, _ resolution: Claim.Resolution) -> Resolved {
+        clauseSubject(of: index, resolution) ?? earlier(index, resolution)
+    }
+
+    /// The last speaker of the same level who agrees; else somebody named; else the last speaker at all.
+    private func earlier(_ index: Int, _ resolution: Claim.Resolution) -> Resolved {
         let draft = drafts[index]
         var need = draft.head.form?.agreement ?? Agreement()
         // Outside of others' speech it is the writer, whom the article does not name; in a quotation it is somebody outside of it.
@@ -240,7 +244,6 @@ extension Attributor {
             note(index, .sentenceSubject, antecedent.entity)
             return Resolved(entity: antecedent.entity, resolution: resolution, antecedent: antecedent.mention.span)
         }
-        if let subject = clauseSubject(of: index, resolution) { return subject }
         var tried: Set<Int> = []
         for candidate in stride(from: index - 1, through: max(0, index - Self.draftReach), by: -1)
         where sameLevel(candidate, index) && isTrusted(candidate) && !isOutletAside(candidate) && !(isOne && speakers[candidate].entity.map { !memory[$0].mayBePerson } ?? false) {

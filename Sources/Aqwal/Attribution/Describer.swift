@@ -6,7 +6,7 @@ final class Describer {
     let finder: HeadFinder
     let outlets: [OutletMention]
     /// What was found out about words: several questions are asked about the same few, one soon after the other.
-    private let known: UnsafeMutablePointer<KnownWord>
+    private let knownWords: UnsafeMutablePointer<KnownWord>
 
     private struct KnownWord {
         var start = -1
@@ -22,11 +22,11 @@ final class Describer {
         self.layout = layout
         self.finder = finder
         self.outlets = outlets
-        known = .allocate(capacity: Self.knownCount)
-        known.initialize(repeating: KnownWord(), count: Self.knownCount)
+        knownWords = .allocate(capacity: Self.knownCount)
+        knownWords.initialize(repeating: KnownWord(), count: Self.knownCount)
     }
 
-    deinit { known.deallocate() }
+    deinit { knownWords.deallocate() }
 
     /// - Parameter cue: the words that call for the phrase, where they may demand a preposition before it.
     func describe(_ span: Range<Int>, form: VerbForm?, subjectFollows: Bool, behind cue: Range<Int>? = nil) -> Description {
@@ -114,7 +114,7 @@ final class Describer {
     func words(in span: Range<Int>) -> SpanWords { SpanWords(span, layout) }
 
     private func entry(_ word: Range<Int>) -> Int32 {
-        let place = known + word.lowerBound % Self.knownCount
+        let place = knownWords + word.lowerBound % Self.knownCount
         if place.pointee.start != word.lowerBound || place.pointee.end != word.upperBound {
             place.pointee = KnownWord(start: word.lowerBound, end: word.upperBound, entry: lookUp(word))
         }

@@ -29,10 +29,11 @@ struct SpeakerMemory {
     }
 
     private mutating func noteEnds(of name: [UInt64]) {
-        guard let first = name.first, let last = name.last else { return }
-        nameEnds[Int(first >> 6 & 63)] |= 1 << (first & 63)
-        nameEnds[Int(last >> 6 & 63)] |= 1 << (last & 63)
+        for case let word? in [name.first, name.last] { nameEnds[Self.endsWord(word)] |= Self.endsBit(word) }
     }
+
+    private static func endsWord(_ word: UInt64) -> Int { Int(word >> 6 & 63) }
+    private static func endsBit(_ word: UInt64) -> UInt64 { 1 << (word & 63) }
 
     /// Takes a description for one of a known entity.
     mutating func join(_ description: Description, to index: Int) {
@@ -94,7 +95,7 @@ struct SpeakerMemory {
 
     /// The person who goes by this word: the first or the last of the name.
     func known(by word: UInt64) -> Int? {
-        guard nameEnds[Int(word >> 6 & 63)] & 1 << (word & 63) != 0 else { return nil }
+        guard nameEnds[Self.endsWord(word)] & Self.endsBit(word) != 0 else { return nil }
         return latest.first { entities[$0].isNamed && entities[$0].mayBePerson && (entities[$0].nameWords.last == word || entities[$0].nameWords.first == word) }
     }
 
