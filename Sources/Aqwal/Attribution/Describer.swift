@@ -57,7 +57,7 @@ final class Describer {
             named = true
             if kind == .document { issuer = nameSpan }
             let titled = head.map { rules.lexicon.isIn(.person, entry($0)) }
-            if titled == true || kind == .unknown && self.words(in: found).contains(where: { isIn($0, rules.lexicon.givenName) }) { kind = .person }
+            if titled == true || kind == .unknown && isPersonal(found) { kind = .person }
         }
         var agreement = list?.agreement ?? Agreement()
         if agreement.gender == .unknown || kind == .person || kind == .unknown {
@@ -69,9 +69,10 @@ final class Describer {
         if agreement.gender == .unknown, named, let first = self.words(in: nameSpan).first, let given = rules.lexicon.kind(of: entry(first)), given.kind == .person {
             agreement.gender = given.agreement.gender
         }
-        let hashes = words.map { hash($0) }
         var pointer: UInt64?
         if !named, let head, list != nil, pointsBack(self.words(in: core(of: span)), head: head) { pointer = hash(head) }
+        let isSame = pointer != nil && saysSame(words)
+        let hashes = (isSame ? words.filter { !isIn($0, rules.lexicon.determiner) } : Array(words)).map { hash($0) }
         // A proper name is one without a noun for what it is.
         if isProper { named = true }
         let generic = head.map { isIn($0, rules.lexicon.genericSource) } ?? false
@@ -79,8 +80,17 @@ final class Describer {
         return Description(
             span: span, name: name, nameSpan: nameSpan, nameWords: nameWords.map { hash($0) },
             skeletons: nameWords.map(skeleton), words: hashes, possessed: words.count > 1 ? words.compactMap(possessed) : [], head: head.map { possessed($0) ?? hash($0, asWritten: isPartitive($0, words)) } ?? 0, kind: kind,
-            agreement: agreement, origins: Set(words.compactMap { rules.lexicon.line(of: entry($0), in: rules.lexicon.nationality) }), isOffice: kind == .person && hashes.count > 1 && isDefinitePhrase(span), isNamed: named, pointer: pointer, isGeneric: generic, isSame: pointer != nil && isIn(words[words.count - 1], rules.lexicon.determiner), issuer: issuer,
+            agreement: agreement, origins: Set(words.compactMap { rules.lexicon.line(of: entry($0), in: rules.lexicon.nationality) }), isOffice: kind == .person && hashes.count > 1 && isDefinitePhrase(span), isNamed: named, pointer: pointer, isGeneric: generic, isSame: isSame, issuer: issuer,
             document: pointer == nil ? nil : head.flatMap(ownDocument), isStatement: head.map { isIn($0, rules.lexicon.statementDocument) } ?? false)
+    }
+
+    /// Whether a name holds a given name, of one word or of two.
+    private func isPersonal(_ name: Range<Int>) -> Bool {
+        let words = self.words(in: name)
+        return words.indices.contains { index in
+            isIn(words[index], rules.lexicon.givenName)
+                || index + 1 < words.count && rules.lexicon.has(rules.lexicon.entry(of: words[index].lowerBound..<words[index + 1].upperBound, in: text), in: rules.lexicon.givenName)
+        }
     }
 
     /// A name behind a preposition that has eaten part of its article, with all of the article.
@@ -140,6 +150,12 @@ final class Describer {
     private func kind(ofPair head: Range<Int>, _ words: SpanWords) -> (kind: Claim.SpeakerKind, agreement: Agreement)? {
         guard words.count > 1, head == words[0], head.upperBound + 1 == words[1].lowerBound, rules.lexicon.isIn(.institution, entry(head)) else { return nil }
         return rules.lexicon.kind(of: rules.lexicon.entry(of: head.lowerBound..<words[1].upperBound, in: text)).flatMap { $0.kind == .outlet ? $0 : nil }
+    }
+
+    /// Whether a phrase says that somebody is meant who was meant before: the same source, the source itself.
+    private func saysSame(_ words: SpanWords) -> Bool {
+        guard words.count > 1, let first = words.first else { return false }
+        return isIn(words[words.count - 1], rules.lexicon.determiner) || words.count < 4 && isIn(first, rules.lexicon.determiner) && kind(of: first) == nil && hasArticle(words[1])
     }
 
     /// A noun with the article, alone or with adjectives only, points back.

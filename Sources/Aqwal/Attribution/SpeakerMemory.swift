@@ -174,10 +174,15 @@ struct SpeakerMemory {
         case .outlet, .document:
             return latest.first { entities[$0].kind == description.kind }
         case .anonymous:
-            // The same source again is whoever spoke last, where no source is unnamed.
-            return latest.first { entities[$0].kind == description.kind } ?? (description.isSame ? lastToSpeak.first { entities[$0].kind != .outlet } : nil)
+            if let source = latest.first(where: { entities[$0].kind == description.kind }) { return source }
+            // The source, or the same source again, is whoever spoke last, where no source is unnamed; sources are no single person.
+            let isOne = description.agreement.number == .singular
+            guard description.isSame || isOne && description.words.count == 1 else { return nil }
+            return lastToSpeak.first { entities[$0].kind != .outlet && (isOne || entities[$0].kind != .person) } ?? lastToSpeak.first
         case .person where description.isGeneric || description.words.count == 1:
             return lastToSpeak.first { entities[$0].kind == .person && entities[$0].isNamed && fits($0, description) }
+        case .institution where description.isSame:
+            return lastToSpeak.first { entities[$0].kind == .institution && fits($0, description) }
         case .institution where description.words.count == 1:
             // A company or club that the text calls by its bare name only.
             return latest.first { entities[$0].kind == .unknown && entities[$0].isNamed && fits($0, description) }
