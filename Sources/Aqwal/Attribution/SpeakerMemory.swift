@@ -175,8 +175,8 @@ struct SpeakerMemory {
             return latest.first { entities[$0].kind == description.kind }
         case .anonymous:
             if let source = latest.first(where: { entities[$0].kind == description.kind }) { return source }
-            // The source, or the same source again, is whoever spoke last, where no source is unnamed; sources are no single person.
-            let isOne = description.agreement.number == .singular
+            // The source, or the same source again, is whoever spoke last, where no source is unnamed. Sources, which are feminine, are no single person.
+            let isOne = description.agreement.gender == .masculine
             guard description.isSame || isOne && description.words.count == 1 else { return nil }
             return lastToSpeak.first { entities[$0].kind != .outlet && (isOne || entities[$0].kind != .person) } ?? lastToSpeak.first
         case .person where description.isGeneric || description.words.count == 1:
