@@ -223,10 +223,12 @@ extension Attributor {
         let isFirst = need.person == 1
         let isOne = isFirst && need.number == .singular
         let quotation = isFirst ? -1 : draft.head.quotation
-        if isFirst, draft.parent < 0, draft.head.quotation < 0 { return Resolved(entity: nil, resolution: .unresolved) }
-        if isFirst, draft.parent >= 0 {
-            note(index, .enclosing, speakers[draft.parent].entity)
-            return inherit(draft.parent, resolution)
+        if isFirst {
+            if let speech = speech(around: index) {
+                note(index, .enclosing, speakers[speech].entity)
+                return inherit(speech, resolution)
+            }
+            if draft.head.quotation < 0 { return Resolved(entity: nil, resolution: .unresolved) }
         }
         need.person = 0
         var anySpeaker: Int?
@@ -284,6 +286,25 @@ extension Attributor {
             return resolved
         }
         return Resolved(entity: nil, resolution: .unresolved)
+    }
+
+    /// The innermost attribution around a cue in which its speaker may say `I`: not where the writer tells what somebody thinks.
+    private func speech(around index: Int) -> Int? {
+        var enclosing = drafts[index].parent
+        while enclosing >= 0, !drafts[enclosing].isQuoted, drafts[enclosing].head.quotation == drafts[index].head.quotation, isThought(enclosing) {
+            enclosing = drafts[enclosing].parent
+        }
+        return enclosing >= 0 ? enclosing : nil
+    }
+
+    /// The classes of verbs for what somebody thinks, and not says.
+    private static let thoughts = ["believe", "evaluate", "expect"]
+
+    /// Whether an attribution has no verb, or one of thinking.
+    private func isThought(_ index: Int) -> Bool {
+        guard let form = drafts[index].head.form else { return true }
+        let verbClass = rules.lexicon.verbs[Int(form.verb)].verbClass
+        return Self.thoughts.contains { verbClass.hasPrefix($0) }
     }
 
     /// Whether the verb stands in a relative clause: its subject is what the clause hangs on.

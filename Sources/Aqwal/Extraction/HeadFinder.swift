@@ -269,8 +269,19 @@ final class HeadFinder {
         if lexicon.isVerb(entry) {
             let parts = rules.rules[index].cues
             found.form = lexicon.form(of: entry) { form in parts.contains { self.admits($0, form) } }
+            if let speaker = found.speaker, speaker.lowerBound >= found.cue.upperBound, hasItsSubject(entry) { found.speaker = nil }
         }
         return true
+    }
+
+    /// Whether a finite verb names its subject by its own form (I ask, they refuse), however it is read: what stands behind it is an object.
+    /// We told is spelled as told us.
+    private func hasItsSubject(_ entry: Int32) -> Bool {
+        let mayTakeOne = lexicon.form(of: entry) { form in
+            let (person, number) = (form.agreement.person, form.agreement.number)
+            return !form.tense.isFinite || person == 3 && number == .singular || person == 1 && number == .plural && form.tense == .perfect
+        }
+        return mayTakeOne == nil
     }
 
     private func admits(_ selector: Selector, _ form: VerbForm) -> Bool {
