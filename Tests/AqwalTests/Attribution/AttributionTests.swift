@@ -135,6 +135,16 @@ import Testing
             قال الوزير سالم العوضي: "أعتقد أن المصنع سيفتح قريبا".
             """, names: ["سالم العوضي", "سالم العوضي"]),
         Case(
+            "within what somebody thinks the first person is the writer",
+            """
+            يرى بعض السكان أن الحديقة بعيدة عن البيوت، وهنا أرى أن البلدية لم تخطئ.
+            """, names: ["بعض السكان", nil]),
+        Case(
+            "a verb that is its own subject takes an object",
+            """
+            قال المدير سالم العوضي: "نطالب المقاولين بأن يلتزموا بالعقود".
+            """, names: ["سالم العوضي", "سالم العوضي"]),
+        Case(
             "a document speaks for its issuer, who may be known from before",
             """
             أعلنت وزارة الزراعة المغربية إغلاق السوق.
@@ -169,6 +179,11 @@ import Testing
             قالت شركة كاسبر لاب إن البرنامج آمن.
             وأوضح بيان صادر عن الشركة أن التحقيق بدأ. وأضاف البيان أن النتائج ستعلن قريبا.
             """, names: ["شركة كاسبر لاب", "شركة كاسبر لاب", "شركة كاسبر لاب"]),
+        Case(
+            "behind what others said, a participle is said of the one who spoke of it",
+            """
+            علق سالم العوضي على ما تناقلته صحف محلية حول بيع الأرض، مؤكدا أن المصنع باق. وقال إن العمل مستمر.
+            """, names: ["سالم العوضي", "سالم العوضي"]),
         Case(
             "what is said in somebody's remarks is said by that person",
             """
