@@ -345,6 +345,14 @@ struct ClaimFinder {
             }
         }
         let sentence = layout.sentences[head.sentence]
+        // So may content that runs up to the attribution from a sentence further up, also where the attribution is all of its own sentence.
+        let standsApart = skipping(head.end, in: text) >= sentence.end
+        if let earlier = drafts.suffix(Self.reach).firstIndex(where: {
+            $0.form != .nominal && $0.spans.count == 1 && $0.head.sentence < head.sentence && $0.head.quotation == head.quotation && $0.spans[0].lowerBound < end
+                && $0.spans[0].upperBound <= head.start && skipping($0.spans[0].upperBound, in: text) >= head.start && (standsApart || $0.spans[0].upperBound > sentence.start)
+        }) {
+            return (drafts[earlier].spans[0], drafts[earlier].form == .direct, earlier)
+        }
         var start = sentence.start
         if head.quotation >= 0 { start = max(start, layout.quotations[head.quotation].start) }
         // The clause may already be content: then it is the same claim, attributed once more. A noun phrase is but a part of its clause.

@@ -116,6 +116,12 @@ import Testing
             قال المدير سالم العوضي لـ«عكاظ» إن المصنع سيفتح قريبا.
             """, names: ["المغرب", "سالم العوضي"], outlets: ["عكاظ", "عكاظ"]),
         Case(
+            "a source that is a sentence of its own has passed on the quotation before it, however long that is",
+            """
+            قال المدير سالم العوضي "سيفتح المصنع قريبا. وسيعود العمال كلهم إلى العمل".بحسب رويترز.
+            وأضاف العوضي أن الأجور سترتفع.
+            """, names: ["سالم العوضي", "رويترز", "سالم العوضي"], outlets: ["رويترز", "رويترز", "رويترز"]),
+        Case(
             "a correspondent speaks for an outlet",
             "أفاد مراسل العربية أن الطريق مغلق.", names: ["مراسل العربية"], outlets: ["العربية"]),
     ]
