@@ -34,6 +34,12 @@ extension Attributor {
         let resolved = speakers[index]
         if let span = draft.head.outlet { return noted(index, .ownPhrase, Claim.Outlet(name: name(ofOutletIn: span), span: span)) }
         let content = draft.spans[0].lowerBound
+        // What its own programmes and sites are is said of an outlet that speaks itself; a name right behind it is its own.
+        if resolved.resolution == .explicit, draft.head.via == nil, draft.head.agreesWithSpeaker, let span = resolved.span,
+            outlets(in: span.upperBound..<span.upperBound + 4).isEmpty, let itself = resolved.entity.flatMap(namedOutlet)
+        {
+            return noted(index, .speakerItself, Claim.Outlet(name: itself.name, span: itself.span))
+        }
         var header = draft.head.start..<max(draft.head.end, min(content, draft.head.end))
         if rules.rules[draft.head.rule].content == .before { header = header.lowerBound..<endOfAside(index) }
         if let mention = outlets(in: header).first(where: { !isSpeaker($0.span, resolved) && !isContent($0.span, draft) }) {
@@ -55,7 +61,7 @@ extension Attributor {
         let near = drafts[max(0, index - Self.draftReach)..<index]
         if let mention = outlets(in: sentence.start..<max(sentence.start, draft.head.start)).last(where: { mention in
             mention.sentence == draft.head.sentence && mention.span.upperBound <= draft.head.start && mention.quotation == draft.head.quotation
-                && !describesPerson(mention) && !near.contains { isContent(mention.span, $0) || $0.head.sentence == draft.head.sentence && $0.head.start <= mention.span.lowerBound }
+                && !describesPerson(mention) && !isContent(mention.span, draft) && !near.contains { isContent(mention.span, $0) || $0.head.sentence == draft.head.sentence && $0.head.start <= mention.span.lowerBound }
         }) {
             return noted(index, .sentenceBefore, mention.outlet)
         }

@@ -122,6 +122,13 @@ import Testing
             وأضاف العوضي أن الأجور سترتفع.
             """, names: ["سالم العوضي", "رويترز", "سالم العوضي"], outlets: ["رويترز", "رويترز", "رويترز"]),
         Case(
+            "an outlet that speaks itself is not one that it mentions before the clause",
+            "كشفت صحيفة «عكاظ» في تحقيق أجراه برنامج «النهار» أن المصنع سيفتح قريبا.",
+            names: ["عكاظ"], outlets: ["عكاظ"]),
+        Case(
+            "an outlet within the content has carried nothing",
+            "أغلق مقر قناة العربية في المدينة، بحسب سالم العوضي.", names: ["سالم العوضي"], outlets: [nil]),
+        Case(
             "a correspondent speaks for an outlet",
             "أفاد مراسل العربية أن الطريق مغلق.", names: ["مراسل العربية"], outlets: ["العربية"]),
     ]
