@@ -49,6 +49,8 @@ struct FoldedText {
         var next = 0
         var scalars = 0
         var surrogates = 0
+        // Where a paragraph starts that only spaces set apart.
+        var afterBreak = -1
         defer {
             places[next] = UInt32(truncatingIfNeeded: count)
             written = next
@@ -103,7 +105,12 @@ struct FoldedText {
                 }
                 scalars &+= 1
                 // Of a run of spaces one is kept, so that no rule has to count them, nor can be worn out by a thousand.
-                if folded == FoldingTable.Byte.dropped || Self.repeatsSpace(folded, out, next) {
+                if folded == FoldingTable.Byte.dropped || Self.repeatsSpace(folded, out, next) || folded == FoldingTable.Byte.space && next == afterBreak {
+                    // A no-break space among others behind a sentence is all that is left of an empty paragraph.
+                    if byte == 0xC2, folded == FoldingTable.Byte.space, next > 1, Self.endsParagraph(out[next &- 2], before: source, index &+ length) {
+                        out[next &- 1] = FoldingTable.Byte.newline
+                        afterBreak = next
+                    }
                     shift(next, to: scalars)
                 } else {
                     out[next] = folded
@@ -113,6 +120,16 @@ struct FoldedText {
                 index &+= length
             }
             return nil
+        }
+    }
+
+    /// Whether a folded byte may be the last of a paragraph: a full stop, or a mark with more than two spaces behind it.
+    private static func endsParagraph(_ byte: UInt8, before source: UnsafeBufferPointer<UInt8>, _ next: Int) -> Bool {
+        switch byte {
+        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), FoldingTable.Byte.arabicQuestionMark: true
+        case FoldingTable.Byte.closingMark, FoldingTable.Byte.neutralMark:
+            next < source.count && source[next] == UInt8(ascii: " ")
+        default: false
         }
     }
 

@@ -29,6 +29,8 @@ import Testing
         TextCase("lines with words", "أول\nثان\n\nثالث", "أول", "ثان", "ثالث"),
         TextCase("lines without words", "أول\n \n - \nثان", "أول", "ثان"),
         TextCase("a line of a mark alone", "أول\n«\nثان", "أول", "«", "ثان"),
+        TextCase("a blank line that is left as spaces", "أول. \u{A0} ثان\" \u{A0} \u{A0} ثالث", "أول.", "ثان\"", "ثالث"),
+        TextCase("a no-break space alone, or within a sentence", "أول.\u{A0}ثان \u{A0} ثالث\" \u{A0}رابع", "أول.\u{A0}ثان \u{A0} ثالث\" \u{A0}رابع"),
         TextCase("a last line without an end", "أول", "أول"),
         TextCase("nothing", ""),
     ]) func paragraphsAreLinesThatHoldSomething(example: TextCase) throws {
