@@ -139,9 +139,9 @@ extension Attributor {
         return entity.flatMap(namedOutlet)
     }
 
-    /// An entity as an outlet, where it is one with a name.
+    /// An entity as an outlet, where it is one with a name. A platform that speaks is the company.
     private func namedOutlet(_ entity: Int) -> Claim.Outlet? {
-        guard memory[entity].kind == .outlet, memory[entity].isNamed else { return nil }
+        guard memory[entity].kind == .outlet, memory[entity].isNamed, !describer.isPlatform(memory[entity].span) else { return nil }
         return Claim.Outlet(name: memory[entity].name, span: memory[entity].span)
     }
 

@@ -126,6 +126,9 @@ import Testing
             "كشفت صحيفة «عكاظ» في تحقيق أجراه برنامج «النهار» أن المصنع سيفتح قريبا.",
             names: ["عكاظ"], outlets: ["عكاظ"]),
         Case(
+            "a platform that speaks is the company, and no outlet",
+            "تقول فيسبوك إن الخدمة توقفت. وأضافت أنها ستعود.", names: ["فيسبوك", "فيسبوك"], outlets: [nil, nil]),
+        Case(
             "an outlet within the content has carried nothing",
             "أغلق مقر قناة العربية في المدينة، بحسب سالم العوضي.", names: ["سالم العوضي"], outlets: [nil]),
         Case(
