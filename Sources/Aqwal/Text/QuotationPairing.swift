@@ -14,6 +14,8 @@ struct QuotationPairing {
     private var paragraph = 0
     /// Marks nested deeper than this are taken for plain text.
     private static let deepest = 4
+    /// Marks ahead that may show that a quotation lies in another.
+    private static let mostAhead = 12
     /// Paragraphs over which a closing mark is waited for.
     private static let farthest = 3
 
@@ -25,7 +27,7 @@ struct QuotationPairing {
         stack.removeAll(keepingCapacity: true)
         paragraph = 0
         let isReversed = Self.isReversed(marks, in: text)
-        for mark in marks {
+        for (index, mark) in marks.enumerated() {
             let mark = isReversed ? Self.mirrored(mark, in: text) : mark
             leaveParagraphs(before: mark, in: text, paragraphs: paragraphs, quotations: &quotations)
             let opens = Self.looksOpening(mark, in: text)
@@ -37,7 +39,7 @@ struct QuotationPairing {
                     close(upTo: closingIndex(for: mark), at: mark.start, behind: mark.end, quotations: &quotations)
                     paragraph = mark.paragraph
                 } else if opens || mark.kind == .opening {
-                    if top.kind == mark.kind, mark.kind != .opening, !closes {
+                    if top.kind == mark.kind, mark.kind != .opening, !closes, !nests(index, marks, in: text) {
                         // Two openings of one shape without a closing: the first was never closed.
                         close(upTo: stack.count - 1, at: trimmed(mark.start, in: text), behind: nil, quotations: &quotations)
                     }
@@ -49,6 +51,19 @@ struct QuotationPairing {
         }
         let end = paragraph < paragraphs.count ? paragraphs[paragraph].upperBound : text.count
         close(upTo: 0, at: trimmed(end, in: text), behind: nil, quotations: &quotations)
+    }
+
+    /// Whether the marks up to the end of the paragraph close both an open quotation and the one that opens within it: a "b" c".
+    private func nests(_ index: Int, _ marks: [QuotationMark], in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var depth = 2
+        for mark in marks[(index + 1)...].prefix(Self.mostAhead) where mark.kind == marks[index].kind {
+            guard mark.paragraph == marks[index].paragraph, depth <= Self.deepest else { return false }
+            let opens = Self.looksOpening(mark, in: text)
+            guard opens != Self.looksClosing(mark, in: text) else { return false }
+            depth += opens ? 1 : -1
+            if depth == 0 { return true }
+        }
+        return false
     }
 
     /// A mark outside all quotations opens one, unless it hangs on the end of a word: then its opening was left out.

@@ -29,6 +29,8 @@ import Testing
         TextCase("two in a row, ASCII", "\"الصحة\" و\"التعليم\"", "الصحة", "التعليم"),
         TextCase("nested, two shapes", "قال: «هذا \"وعد شرف\" مني»", "هذا \"وعد شرف\" مني", ">وعد شرف"),
         TextCase("nested, one shape", "قال: «هذا «وعد شرف» مني»", "هذا «وعد شرف» مني", ">وعد شرف"),
+        TextCase("nested, ASCII", "قال: \"هذا \"وعد شرف\" مني\" وخرج", "هذا \"وعد شرف\" مني", ">وعد شرف"),
+        TextCase("one closing for two openings, ASCII", "قال: \"هذا \"وعد شرف\" مني وخرج", "هذا…", "وعد شرف"),
         TextCase("one closing for two openings", "قال: «هذا «وعد شرف». ثم خرج", "هذا «وعد شرف». ثم خرج…", ">وعد شرف"),
         TextCase("two closings for one opening", "قال: «لن نتراجع»» ثم خرج", "لن نتراجع"),
         TextCase("never closed", "قال: «لن نتراجع", "لن نتراجع…"),
