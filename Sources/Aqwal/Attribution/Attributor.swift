@@ -120,7 +120,10 @@ struct Attributor {
         if let speaker = speakers.last, let entity = speaker.entity, let span = speaker.span, span.contains(mention.span.lowerBound),
             description.kind == memory[entity].kind, description.kind == .person || description.kind == .document
         {
-            if !description.isNamed {
+            if isJoined(mention), description.isNamed, !description.nameWords.contains(where: memory[entity].nameWords.contains) {
+                // Two who speak together: the other one may speak later.
+                mentioned.append((memory.add(description), mention))
+            } else if !description.isNamed {
                 memory.describe(entity, as: description)
             } else if !memory[entity].isNamed, mention.span.lowerBound == span.lowerBound {
                 // The phrase goes on to the name behind what was taken for its end.
@@ -145,6 +148,12 @@ struct Attributor {
         } else if description.pointer == nil {
             mentioned.append((memory.add(description), mention))
         }
+    }
+
+    /// Whether a conjunction is written on to a mention's front.
+    private func isJoined(_ mention: Mention) -> Bool {
+        let before = mention.span.lowerBound - 1
+        return before > 0 && rules.lexicon.isConjunction(describer.text[before]) && !FoldingTable.isWord[Int(describer.text[before - 1])]
     }
 
     /// Whose name a mention follows with no more than a comma between: it is said of them (Haddad, head of the club).

@@ -72,16 +72,25 @@ final class Describer {
         var pointer: UInt64?
         if !named, let head, list != nil, pointsBack(self.words(in: core(of: span)), head: head) { pointer = hash(head) }
         let isSame = pointer != nil && saysSame(words)
-        let hashes = (isSame ? words.filter { !isIn($0, rules.lexicon.determiner) } : Array(words)).map { hash($0) }
+        // Of two who speak together each has an office of their own.
+        let other = kind == .person && named ? words.lazy.filter { $0.lowerBound >= nameSpan.upperBound }.compactMap { self.office(ofAnother: $0, in: span) }.first : nil
+        let own = words.filter { !(isSame && isIn($0, rules.lexicon.determiner)) && other?.contains($0.lowerBound) != true }
+        let hashes = own.map { hash($0) }
         // A proper name is one without a noun for what it is.
         if isProper { named = true }
         let generic = head.map { isIn($0, rules.lexicon.genericSource) } ?? false
         let nameWords = self.words(in: nameSpan)
         return Description(
             span: span, name: name, nameSpan: nameSpan, nameWords: nameWords.map { hash($0) },
-            skeletons: nameWords.map(skeleton), words: hashes, possessed: words.count > 1 ? words.compactMap(possessed) : [], head: head.map { possessed($0) ?? hash($0, asWritten: isPartitive($0, words)) } ?? 0, kind: kind,
-            agreement: agreement, origins: Set(words.compactMap { rules.lexicon.line(of: entry($0), in: rules.lexicon.nationality) }), isOffice: kind == .person && hashes.count > 1 && isDefinitePhrase(span), isNamed: named, pointer: pointer, isGeneric: generic, isSame: isSame, issuer: issuer,
+            skeletons: nameWords.map(skeleton), words: hashes, possessed: words.count > 1 ? own.compactMap(possessed) : [], head: head.map { possessed($0) ?? hash($0, asWritten: isPartitive($0, words)) } ?? 0, kind: kind,
+            agreement: agreement, origins: Set(own.compactMap { rules.lexicon.line(of: entry($0), in: rules.lexicon.nationality) }), isOffice: kind == .person && hashes.count > 1 && isDefinitePhrase(span), isNamed: named, pointer: pointer, isGeneric: generic, isSame: isSame, isDefinite: head.map(hasArticle) ?? false, issuer: issuer,
             document: pointer == nil ? nil : head.flatMap(ownDocument), isStatement: head.map { isIn($0, rules.lexicon.statementDocument) } ?? false)
+    }
+
+    /// What stands before the name of somebody else whom a conjunction on a word's front adds; nil where it adds nobody with a name.
+    private func office(ofAnother word: Range<Int>, in span: Range<Int>) -> Range<Int>? {
+        guard word.count > 3, rules.lexicon.isConjunction(text[word.lowerBound]), entry(word) < 0, kind(of: word.lowerBound + 1..<word.upperBound) == .person else { return nil }
+        return finder.name(in: word.lowerBound + 1..<span.upperBound).map { word.lowerBound..<$0.lowerBound }
     }
 
     /// Whether a name holds a given name, of one word or of two.

@@ -60,6 +60,8 @@ struct Description {
     var isGeneric: Bool
     /// Whether it says that it is the same as before (the same source).
     var isSame = false
+    /// Whether its head has the article.
+    var isDefinite = false
     /// Who put a document out, as far as the phrase says.
     var issuer: Range<Int>?
     /// What it is, where it points back to a document that may be somebody's own.

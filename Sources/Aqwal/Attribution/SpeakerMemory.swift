@@ -160,8 +160,8 @@ struct SpeakerMemory {
         {
             return same
         }
-        // A title and a surname with the article, which no list tells from an adjective.
-        if !description.isNamed, description.kind == .person, 2...3 ~= description.words.count,
+        // A title and a surname, which no list tells from an adjective. Without the article it is somebody else's title (Weinstein's lawyer).
+        if !description.isNamed, description.isDefinite, description.kind == .person, 2...3 ~= description.words.count,
             let same = firstNamed(latest, where: { isSurname(description.words.last, of: $0) && fits($0, description) })
         {
             return same
@@ -223,7 +223,8 @@ struct SpeakerMemory {
     /// The latest that fits; one with a name goes before one known by a description only, and one who has spoken before others.
     private func firstNamed(_ latest: ReversedCollection<ArraySlice<Int>>, where fits: (Int) -> Bool) -> Int? {
         let fitting = latest.lazy.filter(fits)
-        return fitting.first { entities[$0].isNamed && entities[$0].hasSpoken } ?? fitting.first { entities[$0].isNamed }
+        return fitting.first { entities[$0].isNamed && entities[$0].hasSpoken }
+            ?? fitting.first { entities[$0].isKnown && entities[$0].hasSpoken && entities[$0].kind == .institution } ?? fitting.first { entities[$0].isNamed }
             ?? fitting.first { entities[$0].isKnown && entities[$0].hasSpoken } ?? fitting.first { _ in true }
     }
 
