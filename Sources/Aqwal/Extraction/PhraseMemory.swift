@@ -12,7 +12,7 @@ final class PhraseMemory {
         var foundEnd: Int32 = -1
     }
 
-    private static let count = 8192
+    private static let count = 4096
     /// Longer phrases hardly come again.
     private static let longest = 96
     private let places: UnsafeMutablePointer<Place>

@@ -120,9 +120,14 @@ struct FirstSetReader {
                 index += 1
                 continue
             }
+            // Behind all that it can start with nothing of a sequence matters.
+            guard !whole.whole.isEmpty else {
+                index = PatternSource.skipping(source, index) ?? (peek() == UInt8(ascii: "(") ? PatternSource.end(ofGroup: source, index) : nil) ?? index + 1
+                continue
+            }
             var piece = atom()
             quantify(&piece)
-            if !whole.whole.isEmpty { whole.append(piece) }
+            whole.append(piece)
         }
         return whole
     }
@@ -166,6 +171,12 @@ struct FirstSetReader {
         }
     }
 
+    /// A group that stands for nothing by itself: what must not follow, and what stands before. Its opening bracket has been read.
+    private mutating func passed() -> Piece {
+        index = PatternSource.end(ofGroup: source, index - 1) ?? source.endIndex
+        return .nothing
+    }
+
     private mutating func group() -> Piece {
         guard peek() == UInt8(ascii: "?") else { return peek() == UInt8(ascii: "*") ? notUnderstood() : closed(alternatives()) }
         switch peek(1) {
@@ -175,15 +186,10 @@ struct FirstSetReader {
         case UInt8(ascii: "="):
             index += 2
             return required(closed(alternatives()).first)
-        case UInt8(ascii: "!"):
-            index += 2
-            _ = closed(alternatives())
-            return .nothing
+        case UInt8(ascii: "!"): return passed()
         case UInt8(ascii: "<"):
             if peek(2) == UInt8(ascii: "=") || peek(2) == UInt8(ascii: "!") {
-                index += 3
-                _ = closed(alternatives())
-                return .nothing
+                return passed()
             }
             while index < source.endIndex, peek() != UInt8(ascii: ">") { index += 1 }
             index += 1

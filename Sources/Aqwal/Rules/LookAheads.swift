@@ -7,7 +7,7 @@ typealias LookAhead = RewrittenPattern
 /// again while a pattern backtracks, it is most of the work of matching.
 struct LookAheads: Sendable {
     /// More than these stay in their patterns.
-    static let maximum = 512
+    static let maximum = 768
 
     private(set) var all: [LookAhead] = []
     private var numbers: [[UInt8]: Int] = [:]
@@ -90,8 +90,8 @@ struct LookAheads: Sendable {
         return made
     }
 
-    /// Sub-patterns longer than this are called. At 400 the largest rules pass the 64 K that a compiled pattern may have.
-    private static let longestInlined = 300
+    /// Sub-patterns longer than this are called. At 300 the largest rules pass the 64 K that a compiled pattern may have, and all are slower.
+    private static let longestInlined = 200
 
     /// Puts short sub-patterns where they are called: PCRE2 copies all groups of a pattern at every callout, so few groups are cheap.
     private mutating func inlined(_ source: [UInt8]) -> [UInt8] {
