@@ -1,3 +1,5 @@
+import Glibc
+
 /// Bytes as ASCII text, seven bits a character: a string literal, the one form in which a package's plugin can give a binary data of its
 /// own at little cost, holds nothing but text.
 enum PackedBytes {
@@ -51,11 +53,22 @@ final class PreparedMemory: @unchecked Sendable {
     let packed: UnsafeBufferPointer<UInt8>
 
     /// The part of ``PreparedWriter/text`` that is needed at once.
-    convenience init(_ text: UnsafeBufferPointer<UInt8>) {
+    /// - Parameter isInBinary: whether the text is part of the binary, whose pages may be given back.
+    convenience init(_ text: UnsafeBufferPointer<UInt8>, isInBinary: Bool = false) {
         let sizeEnd = PackedBytes.groupCharacters
         let size = PreparedMemory(unpacking: UnsafeBufferPointer(rebasing: text[..<sizeEnd]))
         let end = sizeEnd + withExtendedLifetime(size) { size.bytes.load(as: Int.self) }
         self.init(unpacking: UnsafeBufferPointer(rebasing: text[sizeEnd..<end]), packed: UnsafeBufferPointer(rebasing: text[end...]))
+        if isInBinary { Self.passOver(text[sizeEnd..<end]) }
+    }
+
+    /// Gives back the pages of what has been unpacked: it is part of the binary, and would be read from there again.
+    private static func passOver(_ text: Slice<UnsafeBufferPointer<UInt8>>) {
+        let page = Int(getpagesize())
+        let start = Int(bitPattern: text.base.baseAddress) + text.startIndex
+        let first = (start + page - 1) / page * page
+        let last = (start + text.count) / page * page
+        if first < last { madvise(UnsafeMutableRawPointer(bitPattern: first), last - first, MADV_DONTNEED) }
     }
 
     init(unpacking text: UnsafeBufferPointer<UInt8>, packed: UnsafeBufferPointer<UInt8> = UnsafeBufferPointer(start: nil, count: 0)) {

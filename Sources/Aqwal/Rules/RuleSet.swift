@@ -127,7 +127,7 @@ public final class RuleSet: Sendable {
     ///   - whole: reads the same rules from their files, when somebody asks for what the text does not say.
     public convenience init?(prepared: StaticString, whole: @escaping @Sendable () -> RuleSet) {
         guard prepared.utf8CodeUnitCount > 0 else { return nil }
-        self.init(PreparedMemory(UnsafeBufferPointer(start: prepared.utf8Start, count: prepared.utf8CodeUnitCount)), whole)
+        self.init(PreparedMemory(UnsafeBufferPointer(start: prepared.utf8Start, count: prepared.utf8CodeUnitCount), isInBinary: true), whole)
     }
 
     private init(_ memory: PreparedMemory, _ readWhole: @escaping @Sendable () -> RuleSet) {
