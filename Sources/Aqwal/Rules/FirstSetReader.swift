@@ -171,7 +171,7 @@ struct FirstSetReader {
         }
     }
 
-    /// A group that stands for nothing by itself: what must not follow, and what stands before. Its opening bracket has been read.
+    /// A group that stands for nothing by itself: what must not follow, what stands before, definitions. Its opening bracket has been read.
     private mutating func passed() -> Piece {
         index = PatternSource.end(ofGroup: source, index - 1) ?? source.endIndex
         return .nothing
@@ -188,9 +188,7 @@ struct FirstSetReader {
             return required(closed(alternatives()).first)
         case UInt8(ascii: "!"): return passed()
         case UInt8(ascii: "<"):
-            if peek(2) == UInt8(ascii: "=") || peek(2) == UInt8(ascii: "!") {
-                return passed()
-            }
+            if peek(2) == UInt8(ascii: "=") || peek(2) == UInt8(ascii: "!") { return passed() }
             while index < source.endIndex, peek() != UInt8(ascii: ">") { index += 1 }
             index += 1
             return closed(alternatives())
@@ -210,10 +208,7 @@ struct FirstSetReader {
             let piece = Self.piece(of: body[...], references, depth: depth + 1)
             if references.gaps == gaps { references.pieces[name] = piece }
             return piece
-        case UInt8(ascii: "(") where source[index...].starts(with: "?(DEFINE)".utf8):
-            index += "?(DEFINE)".utf8.count
-            _ = closed(alternatives())
-            return .nothing
+        case UInt8(ascii: "(") where source[index...].starts(with: "?(DEFINE)".utf8): return passed()
         default: return notUnderstood()
         }
     }
