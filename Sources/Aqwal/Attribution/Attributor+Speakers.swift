@@ -221,7 +221,9 @@ extension Attributor {
         var need = draft.head.form?.agreement ?? Agreement()
         // Outside of others' speech it is the writer, whom the article does not name; in a quotation it is somebody outside of it.
         let isFirst = need.person == 1
-        let isOne = isFirst && need.number == .singular
+        // An interview is with one person, whom it has most often quoted before the first answer.
+        let isAnswer = rules.rules[draft.head.rule].place == .paragraph
+        let isOne = isFirst && need.number == .singular || isAnswer
         let quotation = isFirst ? -1 : draft.head.quotation
         if isFirst {
             if let speech = speech(around: index) {
@@ -233,7 +235,7 @@ extension Attributor {
         need.person = 0
         var anySpeaker: Int?
         // Answers of an interview are all one person's.
-        if rules.rules[draft.head.rule].place == .paragraph, let earlier = drafts[..<index].lastIndex(where: { $0.head.rule == draft.head.rule }) {
+        if isAnswer, let earlier = drafts[..<index].lastIndex(where: { $0.head.rule == draft.head.rule }) {
             return inherit(earlier, resolution)
         }
         // The last subject of a sentence that is no attribution competes with the speakers by nearness.
@@ -250,7 +252,7 @@ extension Attributor {
         for candidate in stride(from: index - 1, through: max(0, index - Self.draftReach), by: -1)
         where sameLevel(candidate, index) && isTrusted(candidate) && !isOutletAside(candidate) && !(isOne && speakers[candidate].entity.map { !memory[$0].mayBePerson } ?? false) {
             guard let entity = speakers[candidate].entity, tried.insert(entity).inserted else { continue }
-            if let subject, subject.mention.span.lowerBound > drafts[candidate].head.end, subject.mention.sentence != drafts[candidate].head.sentence {
+            if let subject, !isAnswer, subject.mention.span.lowerBound > drafts[candidate].head.end, subject.mention.sentence != drafts[candidate].head.sentence {
                 note(index, .nearerSubject, subject.entity)
                 return Resolved(entity: subject.entity, resolution: resolution, antecedent: subject.mention.span)
             }
@@ -266,7 +268,7 @@ extension Attributor {
             note(index, .enclosing, speakers[draft.parent].entity)
             return inherit(draft.parent, resolution)
         }
-        if let subject = sentenceSubject(of: index) { return subject }
+        if !isAnswer, let subject = sentenceSubject(of: index) { return subject }
         if let subject, memory[subject.entity].kind != .outlet {
             note(index, .nearerSubject, subject.entity)
             return Resolved(entity: subject.entity, resolution: resolution, antecedent: subject.mention.span)

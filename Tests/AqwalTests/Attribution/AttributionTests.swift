@@ -140,6 +140,16 @@ import Testing
 
     static let nameCases = [
         Case(
+            "an interview's answers are those of the person who spoke before them, not of an institution named in between",
+            """
+            العوضي: المصنع سيفتح قريبا
+
+            أكد المدير سالم العوضي أن المصنع سيفتح قريبا. وأعلنت الوزارة الشهر الماضي خطة جديدة.
+
+            ● متى تعود الوردية الليلية؟
+            ●● تعود في الربيع المقبل إن شاء الله.
+            """, names: ["سالم العوضي", "سالم العوضي", "الوزارة", "سالم العوضي"]),
+        Case(
             "the writer, whom the article does not name, states what a clause says; what the writer asks or demands is the article's own",
             """
             زار الوزير سالم العوضي المصنع أمس.
