@@ -81,6 +81,8 @@ struct FoldedText {
                         let composed = ArabicPage.composed(0x640 | UInt32(source[index &+ 1] & 0x3F), on: out[next &- 1])
                     {
                         out[next &- 1] = FoldingTable.page[Int(composed)]
+                    } else if folded == FoldingTable.Byte.dropped, Self.isDash(source, at: index, behind: next > 0 ? out[next &- 1] : FoldingTable.Byte.space) {
+                        folded = FoldingTable.Byte.dash
                     }
                 } else {
                     guard let (scalar, bytes) = Self.decode(source, at: index) else { return index }
@@ -131,6 +133,18 @@ struct FoldedText {
             next < source.count && source[next] == UInt8(ascii: " ")
         default: false
         }
+    }
+
+    /// Whether a tatweel joins no letters, and so is written for a dash; of a run the last one is.
+    private static func isDash(_ source: UnsafeBufferPointer<UInt8>, at index: Int, behind last: UInt8) -> Bool {
+        func joins(_ byte: UInt8) -> Bool { FoldingTable.isWord[Int(byte)] && !(0x30...0x39 ~= byte) }
+        guard source[index] == 0xD9, source[index + 1] == 0x80, !joins(last) else { return false }
+        guard index + 2 < source.count else { return true }
+        let lead = source[index + 2]
+        if lead < 0x80 { return !joins(FoldingTable.low[Int(lead)]) }
+        guard lead < 0xE0, index + 3 < source.count else { return true }
+        let next = FoldingTable.low[Int(lead & 0x1F) << 6 | Int(source[index + 3] & 0x3F)]
+        return next != FoldingTable.Byte.dropped && !joins(next)
     }
 
     @inline(__always) private static func repeatsSpace(_ folded: UInt8, _ out: UnsafeMutablePointer<UInt8>, _ next: Int) -> Bool {

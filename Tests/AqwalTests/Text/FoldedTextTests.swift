@@ -33,10 +33,12 @@ import Testing
         let folded = try FoldedText(text)
         var owners: [Int] = []
         var last: UInt8?
-        for (number, scalar) in text.unicodeScalars.enumerated() {
+        let scalars = Array(text.unicodeScalars)
+        for (number, scalar) in scalars.enumerated() {
+            let isDash = scalar == "\u{640}" && !Self.joins(last ?? 0x20) && !Self.joins(after: number, in: scalars)
             let alone =
                 FoldingTable.expansion(of: scalar.value)
-                ?? [FoldingTable.folded(scalar.value)].filter { $0 != FoldingTable.Byte.dropped }
+                ?? [isDash ? FoldingTable.Byte.dash : FoldingTable.folded(scalar.value)].filter { $0 != FoldingTable.Byte.dropped }
             // Of a run of spaces the first is kept.
             if alone == [FoldingTable.Byte.space], last == FoldingTable.Byte.space { continue }
             owners += alone.map { _ in number }
@@ -44,6 +46,23 @@ import Testing
         }
         #expect(folded.bytes.count == owners.count)
         for index in owners.indices { #expect(folded.scalarOffset(index) == owners[index]) }
+    }
+
+    /// Whether a tatweel beside a folded byte would lengthen a word.
+    private static func joins(_ byte: UInt8) -> Bool { FoldingTable.isWord[Int(byte)] && !(0x30...0x39 ~= byte) }
+
+    /// The same for what follows: what folding drops goes on with the word, where it is of the two-byte scalars that marks are among.
+    private static func joins(after number: Int, in scalars: [Unicode.Scalar]) -> Bool {
+        guard number + 1 < scalars.count, scalars[number + 1].value < 0x800 else { return false }
+        let folded = FoldingTable.folded(scalars[number + 1].value)
+        return scalars[number + 1].value >= 0x80 && folded == FoldingTable.Byte.dropped || joins(folded)
+    }
+
+    @Test func aTatweelThatJoinsNoLettersIsADash() throws {
+        #expect(try FoldedText("أ ـ ب").bytes == [0xC7, 0x20, 0x2D, 0x20, 0xC8])
+        #expect(try FoldedText("أ ـــ ب").bytes == [0xC7, 0x20, 0x2D, 0x20, 0xC8])
+        #expect(try FoldedText("2015ـ2025").bytes == Array("2015-2025".utf8))
+        #expect(try FoldedText("أـ بـب ـب").bytes == [0xC7, 0x20, 0xC8, 0xC8, 0x20, 0xC8])
     }
 
     @Test func aHashtagIsReadAsItsWords() throws {
