@@ -52,6 +52,20 @@ extension Attributor {
         return drafts.indices[(index + 1)..<min(drafts.count, index + Self.draftReach)].lazy.compactMap { speakers[$0].entity }.first { memory[$0].isNamed && memory[$0].nameWords.contains(word) }
     }
 
+    /// In an article whose headline quotes a person, `I` outside of quotations is theirs: an interview set without marks.
+    mutating func resolveFirstPersons() {
+        let headline = drafts.indices.first { index in
+            rules.rules[drafts[index].head.rule].place == .headline && speakers[index].entity.map { memory[$0].kind == .person && memory[$0].isNamed } ?? false
+        }
+        guard let headline, let entity = speakers[headline].entity else { return }
+        for index in drafts.indices where index > headline && speakers[index].entity == nil {
+            let draft = drafts[index]
+            guard draft.parent < 0, draft.head.quotation < 0, draft.head.form?.agreement.person == 1 else { continue }
+            note(index, .earlierSpeaker, entity)
+            speakers[index] = Resolved(entity: entity, resolution: .dropped, antecedent: speakers[headline].span)
+        }
+    }
+
     /// A story may open with somebody unnamed (`a senior official`); whom it names next, in the same office, that was he.
     mutating func resolveUnnamed() {
         guard let index = drafts.indices.first(where: { speakers[$0].span != nil && drafts[$0].parent < 0 && rules.rules[drafts[$0].head.rule].place != .headline }),

@@ -81,6 +81,7 @@ struct Attributor {
         remember(before: .max)
         noteOccasions(before: .max)
         resolveHeadlines()
+        resolveFirstPersons()
         resolveUnnamed()
         resolveDescribed()
         passOutletsOn()

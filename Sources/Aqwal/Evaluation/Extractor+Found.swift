@@ -4,8 +4,8 @@ extension Extractor {
         by rule: Int, inScalars range: Range<Int>, of source: UnsafeBufferPointer<UInt8>
     ) throws(InvalidText) -> Range<Int>? {
         _ = try extract(source)
-        return folded.bytes.withUnsafeBufferPointer { bytes in
-            finder.find(in: bytes, layout: layout)
+        return folded.withSpelling(of: source) { bytes, spelling in
+            finder.find(in: bytes, layout: layout, spelling: spelling)
             let inside = layout.words.filter { range.contains(folded.scalarOffset(Int($0.start))) }
             guard let first = inside.first, let last = inside.last else { return nil }
             let stretch = Int(first.start)..<Int(last.end)

@@ -59,9 +59,9 @@ public final class Extractor {
         let start = meter?.now
         do { try folded.fold(text) } catch { throw InvalidText(offset: error.offset) }
         if let meter, let start { meter.note(.fold, since: start) }
-        return folded.bytes.withUnsafeBufferPointer { bytes in
+        return folded.withSpelling(of: text) { bytes, spelling in
             measured(.layout) { layout.scan(bytes, lexicon: rules.lexicon) }
-            measured(.heads) { finder.find(in: bytes, layout: layout) }
+            measured(.heads) { finder.find(in: bytes, layout: layout, spelling: spelling) }
             measured(.claims) { claims.find(finder, in: bytes, layout: layout) }
             var attributor = Attributor(rules: rules, finder: finder, drafts: claims.drafts, text: bytes, layout: layout)
             attributor.trace = trace

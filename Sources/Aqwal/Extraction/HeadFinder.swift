@@ -78,6 +78,7 @@ final class HeadFinder {
     }
 
     private var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    private var spelling = Spelling(source: UnsafeBufferPointer(start: nil, count: 0), places: UnsafeBufferPointer(start: nil, count: 0))
     /// Cues before this offset belong to a head already found.
     private var consumed = 0
     /// Cues before this offset are words of another reading.
@@ -101,8 +102,9 @@ final class HeadFinder {
         known.deallocate()
     }
 
-    func find(in text: UnsafeBufferPointer<UInt8>, layout: Layout) {
+    func find(in text: UnsafeBufferPointer<UInt8>, layout: Layout, spelling: Spelling) {
         self.text = text
+        self.spelling = spelling
         context.begin(text)
         heads.removeAll(keepingCapacity: true)
         boundaries.removeAll(keepingCapacity: true)
@@ -269,9 +271,21 @@ final class HeadFinder {
         if lexicon.isVerb(entry) {
             let parts = rules.rules[index].cues
             found.form = lexicon.form(of: entry) { form in parts.contains { self.admits($0, form) } }
+            if let first = firstPerson(entry, at: start) {
+                found.form = first
+                found.speaker = nil
+            }
             if let speaker = found.speaker, speaker.lowerBound >= found.cue.upperBound, hasItsSubject(entry) { found.speaker = nil }
         }
         return true
+    }
+
+    /// The first person that a verb is, and not the third that folding makes the same, where its alef has a hamza: the verb itself is written without.
+    private func firstPerson(_ entry: Int32, at start: Int) -> VerbForm? {
+        guard let form = found.form, form.tense == .perfect, form.agreement.person == 3, spelling.hasHamza(at: start),
+            lexicon.verbs[Int(form.verb)].lemma.unicodeScalars.first != FoldingTable.alefWithHamzaScalar
+        else { return nil }
+        return lexicon.form(of: entry) { $0.agreement.person == 1 && $0.tense == .imperfect && $0.verb == form.verb }
     }
 
     /// Whether a finite verb names its subject by its own form (I ask, they refuse), however it is read: what stands behind it is an object.

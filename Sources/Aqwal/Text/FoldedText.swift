@@ -223,6 +223,13 @@ struct FoldedText {
     /// Offset in the original, in UTF-16 code units, of the scalar behind a folded offset.
     func utf16Offset(_ folded: Int) -> Int { scalarOffset(folded) + Self.shift(at: folded, in: surrogateShifts) }
 
+    /// The original beside the folded text, for as long as both stand.
+    func withSpelling<Result>(of source: UnsafeBufferPointer<UInt8>, _ work: (UnsafeBufferPointer<UInt8>, Spelling) throws -> Result) rethrows -> Result {
+        try bytes.withUnsafeBufferPointer { bytes in
+            try utf8Offsets.withUnsafeBufferPointer { try work(bytes, Spelling(source: source, places: $0)) }
+        }
+    }
+
     /// Offset in the original, in UTF-8 bytes, of the scalar behind a folded offset.
     func utf8Offset(_ folded: Int) -> Int { Int(utf8Offsets[folded]) }
 }

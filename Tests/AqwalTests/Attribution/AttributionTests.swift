@@ -140,6 +140,28 @@ import Testing
 
     static let nameCases = [
         Case(
+            "a hamza makes the verb the writer's, where the verb itself is written without",
+            """
+            زار الوزير سالم العوضي المصنع أمس. وأعتقد أن المصنع سيفتح قريبا.
+            """, names: [nil]),
+        Case(
+            "without a hamza it is somebody else's",
+            """
+            زار الوزير سالم العوضي المصنع أمس. واعتقد أن المصنع سيفتح قريبا.
+            """, names: ["سالم العوضي"]),
+        Case(
+            "a verb that has a hamza itself says nothing of the person",
+            """
+            زار الوزير سالم العوضي المصنع أمس. وأعلن أن المصنع سيفتح قريبا.
+            """, names: ["سالم العوضي"]),
+        Case(
+            "in an article whose headline quotes a person, the first person outside of quotations is that person",
+            """
+            سالم العوضي: المصنع سيفتح قريبا
+
+            التقينا المدير سالم العوضي في مكتبه. بماذا يشعر العمال؟ أعتقد أن العمال سيعودون.
+            """, names: ["سالم العوضي", "سالم العوضي"]),
+        Case(
             "an interview's answers are those of the person who spoke before them, not of an institution named in between",
             """
             العوضي: المصنع سيفتح قريبا
