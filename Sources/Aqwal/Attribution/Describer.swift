@@ -261,12 +261,12 @@ final class Describer {
         return count < 4 ? 0 : hash
     }
 
-    /// The phrase up to its first comma, bracket or dash: what follows is said of the speaker, not the name.
+    /// The phrase up to its first comma, semicolon, bracket or dash: what follows is said of the speaker, not the name.
     private func core(of span: Range<Int>) -> Range<Int> {
         var index = span.lowerBound + 1
         while index < span.upperBound {
             switch text[index] {
-            case FoldingTable.Byte.arabicComma, UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: "["): return span.lowerBound..<index
+            case FoldingTable.Byte.arabicComma, UInt8(ascii: ","), FoldingTable.Byte.arabicSemicolon, UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: "["): return span.lowerBound..<index
             case FoldingTable.Byte.dash where text[index - 1] == FoldingTable.Byte.space: return span.lowerBound..<index
             default: index += 1
             }

@@ -140,6 +140,9 @@ import Testing
 
     static let nameCases = [
         Case(
+            "what stands behind a semicolon is said of the speaker, as behind a comma",
+            "قال زلفان كرماني؛ مدير المصنع، إن المصنع سيفتح قريبا.", names: ["زلفان كرماني"]),
+        Case(
             "a hamza makes the verb the writer's, where the verb itself is written without",
             """
             زار الوزير سالم العوضي المصنع أمس. وأعتقد أن المصنع سيفتح قريبا.
