@@ -25,7 +25,7 @@ extension ClaimFinder {
     func broken(_ span: Range<Int>, by head: Head, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Int? {
         let sentence = layout.sentences[head.sentence]
         let first = layout.word(atOrAfter: span.lowerBound)
-        guard layout.word(atOrAfter: span.upperBound) - first <= Self.longestBeginning, skipping(sentence.start, in: text) == span.lowerBound else { return nil }
+        guard layout.word(atOrAfter: span.upperBound) - first <= Self.longestBeginning, contentStart(sentence.start, in: text, layout) == span.lowerBound else { return nil }
         let next = layout.word(atOrAfter: head.end)
         guard next < layout.words.count, Int(layout.words[next].start) < sentence.end else { return nil }
         let word = layout.words[next]
@@ -35,6 +35,16 @@ extension ClaimFinder {
         guard gap.contains(where: { isComma($0) }) else { return 0x30...0x39 ~= text[start] ? start : nil }
         let opensAnother = rules.lexicon.isConjunction(text[start]) || isRelative(next, layout) || startsHead(at: start)
         return opensAnother ? nil : start
+    }
+
+    /// Where content starts that a sentence opens with: behind the words that join the sentence to the one before it.
+    func contentStart(_ sentence: Int, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Int {
+        let start = skipping(sentence, in: text)
+        var index = layout.word(atOrAfter: start)
+        guard index < layout.words.count, Int(layout.words[index].start) == start else { return start }
+        if rules.lexicon.has(layout.words[index].entry, in: rules.lexicon.sentenceJoint), index + 1 < layout.words.count { index += 1 }
+        let word = layout.words[index]
+        return Int(word.start) + (rules.lexicon.joins(word, first: text[Int(word.start)]) ? 1 : 0)
     }
 
     func isComma(_ byte: UInt8?) -> Bool { byte == FoldingTable.Byte.arabicComma || byte == UInt8(ascii: ",") }

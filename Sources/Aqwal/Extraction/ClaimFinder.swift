@@ -43,7 +43,7 @@ struct ClaimFinder {
             return rule.content == .before && skipping(head.end, in: text) >= sentence.end
                 || startsHead(at: skipping(head.end, in: text))
         case .none, .previous: return true
-        case .after: break
+        case .after, .turn: break
         }
         if let form = head.form, form.tense == .participle { return true }
         if let form = head.form, form.tense == .masdar { return false }
@@ -157,6 +157,10 @@ struct ClaimFinder {
             if !direct, isAside(head, in: text, layout), let end = asideEnd(spans.first, quotation: head.quotation, in: text, layout) {
                 spans[0] = trimmed(spans[0].lowerBound..<end, in: text)
             }
+        case .turn:
+            guard let claim = head.claim else { return nil }
+            spans = [trimmed(claim.lowerBound..<turnEnd(from: claim.lowerBound, sentence: head.sentence, in: text, layout: layout), in: text)]
+            direct = true
         case .before:
             guard let (span, quoted, earlier) = before(head, in: text, layout: layout) else { return nil }
             spans = [span]
@@ -175,7 +179,7 @@ struct ClaimFinder {
         case .previous:
             guard head.sentence > 0 else { return nil }
             let sentence = layout.sentences[head.sentence - 1]
-            spans = [trimmed(sentence.start..<sentence.end, in: text)]
+            spans = [trimmed(contentStart(sentence.start, in: text, layout)..<sentence.end, in: text)]
         case .none: return nil
         }
         spans.removeAll { $0.isEmpty }
@@ -366,12 +370,12 @@ struct ClaimFinder {
         {
             start = max(start, last.upperBound)
         }
-        start = skipping(start, in: text)
+        start = start == sentence.start ? contentStart(start, in: text, layout) : skipping(start, in: text)
         if start >= end, skipping(head.end, in: text) >= sentence.end, head.sentence > 0 {
             // A sentence that is nothing but the attribution speaks of the sentence before it.
             let previous = layout.sentences[head.sentence - 1]
             guard previous.paragraph == sentence.paragraph else { return nil }
-            return (trimmed(previous.start..<previous.end, in: text), false, -1)
+            return (trimmed(contentStart(previous.start, in: text, layout)..<previous.end, in: text), false, -1)
         }
         guard start < end else { return nil }
         return (trimmed(start..<end, in: text), false, -1)

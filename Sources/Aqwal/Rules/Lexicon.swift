@@ -104,6 +104,8 @@ final class Lexicon: @unchecked Sendable {
     let clauseStarter: Group
     let clauseOpener: Group
     let complementizer: Group
+    let sentenceJoint: Group
+    let unjoined: Group
     let nationality: Group
     let oneOf: Group
     let freePreposition: Group
@@ -118,6 +120,7 @@ final class Lexicon: @unchecked Sendable {
     /// What each of ``features`` says.
     private let agreements: [Agreement]
     private let conjunctions: SIMD4<UInt64>
+    private let commonConjunction: UInt8?
     private let attachedPrepositions: SIMD4<UInt64>
     /// Object pronouns that may end a verb, longest first.
     private let pronouns: [[UInt8]]
@@ -174,6 +177,8 @@ final class Lexicon: @unchecked Sendable {
         clauseStarter = group("clause-starter")
         clauseOpener = group("clause-opener")
         complementizer = group("complementizer")
+        sentenceJoint = group("sentence-joint")
+        unjoined = group("unjoined")
         nationality = group("nationality")
         oneOf = group("one-of")
         freePreposition = group("free-preposition")
@@ -183,6 +188,7 @@ final class Lexicon: @unchecked Sendable {
         attachedArticle = vocabulary.attachedArticle
         longVowels = Self.bits(vocabulary.longVowels)
         conjunctions = Self.bits(vocabulary.conjunctions)
+        commonConjunction = vocabulary.conjunctions.first
         attachedPrepositions = Self.bits(vocabulary.prepositions)
         pronouns = vocabulary.pronouns
         stemChanges = vocabulary.stemChanges
@@ -221,6 +227,12 @@ final class Lexicon: @unchecked Sendable {
 
     /// Whether a folded byte is a conjunction that is written on to the next word.
     func isConjunction(_ byte: UInt8) -> Bool { Self.contains(conjunctions, byte) }
+
+    /// Whether the first letter of a word that opens a sentence is a conjunction; before words that no list has, only the common one is taken for it.
+    func joins(_ word: Layout.Word, first: UInt8) -> Bool {
+        guard isConjunction(first), !has(word.entry, in: unjoined) else { return false }
+        return word.bareEntry >= 0 || first == commonConjunction && word.entry < 0
+    }
 
     /// Whether a folded byte is a preposition that is written on to the next word.
     func isPreposition(_ byte: UInt8) -> Bool { Self.contains(attachedPrepositions, byte) }

@@ -40,6 +40,8 @@ public struct Rule: Sendable {
         case after, before, around, none
         /// The sentence before this one.
         case previous
+        /// The paragraphs up to the next question.
+        case turn
     }
 
     /// Who speaks when the pattern has no `speaker` group.

@@ -327,7 +327,7 @@ final class CompiledRule: Sendable {
         let missing: String? =
             switch rule.role {
             case .attribution where cue.isEmpty: "cue"
-            case .attribution where claim.isEmpty && (rule.content == .after || rule.content == .around): "claim"
+            case .attribution where claim.isEmpty && (rule.content == .after || rule.content == .around || rule.content == .turn): "claim"
             case .name where name.isEmpty: "name"
             case .outlet where outlet.isEmpty: "outlet"
             case .mention where speaker.isEmpty, .subject where speaker.isEmpty: "speaker"

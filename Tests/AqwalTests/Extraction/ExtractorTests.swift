@@ -56,6 +56,12 @@ import Testing
         #expect(found > 300, "the texts are worth reading")
     }
 
+    @Test func anAnswerGoesOnUpToTheHeadingOfTheNextQuestion() throws {
+        let turns = ["● متى يبدأ العمل في الجسر؟", "●● يبدأ في الربيع المقبل.", "ثم ينتقل العمال إلى الطريق.", "الطريق الساحلي", "● وكم يكلف الطريق؟", "●● لم تحسب الكلفة كلها.", "يذكر أن الجسر قديم."]
+        let claims = try Self.extractor().records(turns.joined(separator: "\n")).map(\.claim.text)
+        #expect(claims == ["يبدأ في الربيع المقبل.\nثم ينتقل العمال إلى الطريق", "لم تحسب الكلفة كلها"])
+    }
+
     @Test func paragraphsBrokenOffBehindAMarkAreRead() throws {
         let extractor = Self.extractor()
         let paragraphs = SampleTexts.articles.flatMap { $0.text.split(separator: "\n").map(String.init) } + ["قال الوزير إن «المصنع»، أغلق"]
