@@ -114,9 +114,10 @@ extension Attributor {
         return mention.outlet
     }
 
-    /// The outlet that a noun with the article means as the addressee (to the paper).
+    /// The outlet that a noun with the article means as the addressee (to the paper, with the paper).
     private func addressedAgain(in header: Range<Int>) -> Claim.Outlet? {
-        guard let noun = describer.words(in: header).first(where: describer.isOutletAddressed),
+        let words = describer.words(in: header)
+        guard let place = words.indices.first(where: { describer.isOutletAddressed(words[$0], behind: $0 > 0 ? words[$0 - 1] : nil) }), case let noun = words[place],
             let entity = memory.antecedent(of: describer.describe(noun, form: nil, subjectFollows: false))
         else { return nil }
         return namedOutlet(entity)

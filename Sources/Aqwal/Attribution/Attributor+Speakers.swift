@@ -35,9 +35,24 @@ extension Attributor {
             if let subject = sentenceSubject(of: index) { return subject }
             return dropped(index, .dropped)
         case .dropped:
-            if let subject = subjectBefore(index) { return explicit(subject, draft, rule) }
+            if let subject = subjectBefore(index) ?? surnameBehind(index) { return explicit(subject, draft, rule) }
             return dropped(index, .dropped)
         }
+    }
+
+    /// The surname of somebody known right behind a verb with a noun phrase, where what is said of starts behind it, with the article.
+    private func surnameBehind(_ index: Int) -> Range<Int>? {
+        let draft = drafts[index]
+        let place = draft.head.word + 1
+        guard draft.form == .nominal, let form = draft.head.form, form.tense.isFinite, form.agreement.person == 3, place + 1 < layout.words.count,
+            draft.head.cue.upperBound == Int(layout.words[draft.head.word].end), Int(layout.words[place + 1].sentence) == draft.head.sentence
+        else { return nil }
+        let word = layout.words[place].range
+        let next = layout.words[place + 1].range
+        guard word.lowerBound == draft.head.cue.upperBound + 1, next.lowerBound == word.upperBound + 1, describer.hasArticle(next), describer.kind(of: word) == nil,
+            let person = memory.person(surname: describer.hash(word)), !memory[person].nameWords.contains(describer.hash(next)), memory[person].agreement.agrees(with: form.agreement)
+        else { return nil }
+        return word
     }
 
     private mutating func explicit(_ phrase: Range<Int>, _ draft: Draft, _ rule: Rule) -> Resolved {

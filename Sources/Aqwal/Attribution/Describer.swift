@@ -69,22 +69,22 @@ final class Describer {
         if agreement.gender == .unknown, named, let first = self.words(in: nameSpan).first, let given = rules.lexicon.kind(of: entry(first)), given.kind == .person {
             agreement.gender = given.agreement.gender
         }
+        // A proper name is one without a noun for what it is, and points to nobody.
+        if isProper { named = true }
         var pointer: UInt64?
         if !named, let head, list != nil, pointsBack(self.words(in: core(of: span)), head: head) { pointer = hash(head) }
         let isSame = pointer != nil && saysSame(words)
         // Of two who speak together each has an office of their own.
         let other = kind == .person && named ? words.lazy.filter { $0.lowerBound >= nameSpan.upperBound }.compactMap { self.office(ofAnother: $0, in: span) }.first : nil
         let own = words.filter { !(isSame && isIn($0, rules.lexicon.determiner)) && other?.contains($0.lowerBound) != true }
-        let hashes = own.map { hash($0) }
-        // A proper name is one without a noun for what it is.
-        if isProper { named = true }
+        let hashes = own.map { hash(withoutPreposition(of: $0, in: words)) }
         let generic = head.map { isIn($0, rules.lexicon.genericSource) } ?? false
         let nameWords = self.words(in: nameSpan)
         return Description(
             span: span, name: name, nameSpan: nameSpan, nameWords: nameWords.map { hash($0) },
             skeletons: nameWords.map(skeleton), words: hashes, possessed: words.count > 1 ? own.compactMap(possessed) : [], head: head.map { possessed($0) ?? hash($0, asWritten: isPartitive($0, words)) } ?? 0, kind: kind,
             agreement: agreement, origins: Set(own.compactMap { rules.lexicon.line(of: entry($0), in: rules.lexicon.nationality) }), isOffice: kind == .person && hashes.count > 1 && isDefinitePhrase(span), isNamed: named, pointer: pointer, isGeneric: generic, isSame: isSame, isDefinite: head.map(hasArticle) ?? false, issuer: issuer,
-            document: pointer == nil ? nil : head.flatMap(ownDocument), isStatement: head.map { isIn($0, rules.lexicon.statementDocument) } ?? false)
+            document: pointer == nil ? nil : head.flatMap(ownDocument), purpose: kind == .institution ? nameWords.indices.dropFirst().first { text[nameWords[$0].lowerBound] == rules.lexicon.attachedArticle.first } ?? 0 : 0, isStatement: head.map { isIn($0, rules.lexicon.statementDocument) } ?? false)
     }
 
     /// What stands before the name of somebody else whom a conjunction on a word's front adds; nil where it adds nobody with a name.
@@ -128,6 +128,12 @@ final class Describer {
             cue.map(demandsPreposition) ?? false || entry(first) < 0 && entry(first.lowerBound + 1..<first.upperBound) >= 0
         else { return span }
         return span.lowerBound + 1..<span.upperBound
+    }
+
+    /// A word behind the first without the preposition that is written on to it, where only the rest is a known word (in Egypt).
+    private func withoutPreposition(of word: Range<Int>, in words: SpanWords) -> Range<Int> {
+        guard word.count > 3, rules.lexicon.isPreposition(text[word.lowerBound]), words.first != word, entry(word) < 0, entry(word.lowerBound + 1..<word.upperBound) >= 0 else { return word }
+        return word.lowerBound + 1..<word.upperBound
     }
 
     func words(in span: Range<Int>) -> SpanWords { SpanWords(span, layout) }
@@ -311,9 +317,11 @@ final class Describer {
         return false
     }
 
-    /// Whether a word is a noun for an outlet with the article behind a preposition (to the paper).
-    func isOutletAddressed(_ word: Range<Int>) -> Bool {
-        text[word].starts(with: rules.lexicon.attachedArticle) && rules.lexicon.kind(of: entry(word))?.kind == .outlet
+    /// Whether a word is a noun for an outlet with the article behind a preposition (to the paper), or behind one that stands alone (with the paper).
+    func isOutletAddressed(_ word: Range<Int>, behind before: Range<Int>?) -> Bool {
+        guard rules.lexicon.kind(of: entry(word))?.kind == .outlet else { return false }
+        if text[word].starts(with: rules.lexicon.attachedArticle) { return true }
+        return text[word].starts(with: rules.lexicon.article) && before.map { rules.lexicon.has(entry($0), in: rules.lexicon.addressing) } ?? false
     }
 
     /// Whether a word is a noun for a speech, with a pronoun or without.

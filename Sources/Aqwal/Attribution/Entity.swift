@@ -24,6 +24,10 @@ struct Entity {
     var isKnown: Bool { isNamed || kind == .institution && description.count > 1 || isOffice }
     /// Whether it was called by an office that says which one is meant (the minister of health).
     var isOffice = false
+    /// Whether it has a proper name that is a noun with the article and adjectives (the European Union).
+    var isDefinite = false
+    /// The place in its name of the word that says what it is there for (for human rights); 0 for none.
+    var purpose = 0
     /// Whether an attribution has it as its speaker.
     var hasSpoken = false
     /// Whether it may say `I`: a person, or somebody of whom nothing else is known.
@@ -66,6 +70,8 @@ struct Description {
     var issuer: Range<Int>?
     /// What it is, where it points back to a document that may be somebody's own.
     var document: Int32?
+    /// The place in an institution's name of the word that says what it is there for; 0 for none.
+    var purpose = 0
     /// Whether it is what somebody has put out, so that the author may be meant.
     var isStatement = false
 }

@@ -23,7 +23,7 @@ struct SpeakerMemory {
         entities.append(
             Entity(
                 name: description.name, nameWords: description.nameWords, skeletons: description.skeletons, aliases: NameCounts(NameCounts.hash(description.nameWords)), description: WordSet(description.words + description.possessed), heads: [description.head], kind: description.kind,
-                agreement: description.agreement, origins: description.origins, isNamed: description.isNamed, isOffice: description.isOffice, span: description.span, outlet: nil))
+                agreement: description.agreement, origins: description.origins, isNamed: description.isNamed, isOffice: description.isOffice, isDefinite: description.isNamed && description.isDefinite && description.kind == .institution, purpose: description.purpose, span: description.span, outlet: nil))
         order.append(entities.count - 1)
         return entities.count - 1
     }
@@ -39,12 +39,15 @@ struct SpeakerMemory {
     mutating func join(_ description: Description, to index: Int) {
         noteEnds(of: description.nameWords)
         entities[index].aliases.add(NameCounts.hash(description.nameWords))
-        if description.isNamed, !entities[index].isNamed || isBetter(description.nameWords, for: index) {
+        // What an institution is there for belongs to its name (the observatory for human rights).
+        let isShort = entities[index].purpose == description.nameWords.count && entities[index].nameWords.starts(with: description.nameWords)
+        if description.isNamed, !isShort, !entities[index].isNamed || isBetter(description.nameWords, for: index) {
             entities[index].name = description.name
             entities[index].nameWords = description.nameWords
             entities[index].skeletons = description.skeletons
-            entities[index].isNamed = true
+            entities[index].purpose = description.purpose
         }
+        if description.isNamed { entities[index].isNamed = true }
         describe(index, as: description)
         entities[index].span = description.span
         if entities[index].kind == .unknown { entities[index].kind = description.kind }
@@ -232,6 +235,8 @@ struct SpeakerMemory {
     private func pointsTo(_ index: Int, _ pointer: UInt64, _ description: Description) -> Bool {
         // A court is no person, whatever was said of the two in one breath.
         if description.kind == .institution, entities[index].kind == .person { return false }
+        // One union with an adjective is not another with another.
+        if entities[index].isDefinite, description.words.count > 1, !description.isSame, !entities[index].description.isSuperset(of: description.words) { return false }
         return entities[index].heads.contains(pointer) || description.document.map(entities[index].documents.contains) ?? false
             || description.kind == .person && entities[index].kind == .person && entities[index].isNamed && entities[index].description.contains(pointer)
     }

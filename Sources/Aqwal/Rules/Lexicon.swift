@@ -94,6 +94,7 @@ final class Lexicon: @unchecked Sendable {
     let putsOut: Group
     let correspondent: Group
     let relativePronoun: Group
+    let addressing: Group
     let takesAttached: Group
     let publication: Group
     let earlierOccasion: Group
@@ -167,6 +168,7 @@ final class Lexicon: @unchecked Sendable {
         putsOut = group("puts-out")
         correspondent = group("correspondent")
         relativePronoun = group("relative-pronoun")
+        addressing = group("addressing")
         takesAttached = group("takes-attached")
         publication = group("publication")
         earlierOccasion = group("earlier-occasion")

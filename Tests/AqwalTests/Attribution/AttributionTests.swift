@@ -40,6 +40,12 @@ import Testing
             وفي وقت سابق، قال العوضي لـ«عكاظ» إن العمال سيعودون. وأضاف أن الأجور سترتفع.
             """, names: ["سالم العوضي", "سالم العوضي", "سالم العوضي"], outlets: [nil, "عكاظ", "عكاظ"]),
         Case(
+            "the outlet that a noun behind a preposition means is addressed again",
+            """
+            اعتذر المدير سالم العوضي، بحسب صحيفة «عكاظ».
+            وقال محمود الزين في حوار مع الصحيفة إن العمال سيعودون.
+            """, names: ["عكاظ", "محمود الزين"], outlets: ["عكاظ", "عكاظ"]),
+        Case(
             "an article that somebody has published says nothing of other statements",
             """
             كشف المدير سالم العوضي أن المصنع سيفتح قريبا.
@@ -274,6 +280,36 @@ import Testing
             قال المدير سالم العوضي إن المصنع سيفتح.
             ودعم القرار مصرف ليبيا المركزي الذي يقول إنه يراقب السوق.
             """, names: ["سالم العوضي", "مصرف ليبيا المركزي"]),
+        Case(
+            "an institution with a proper name is somebody, and points to nobody",
+            """
+            قال المدير سالم العوضي إن المصنع سيفتح.
+            وسعى البيت الأبيض لطمأنة الأسواق، قائلا إنه يراقب الوضع.
+            """, names: ["سالم العوضي", "البيت الأبيض"]),
+        Case(
+            "a proper name ends where it does, but for what the institution is there for",
+            """
+            رحب التحالف العربي لحماية النوارس بالقرار.
+            وقال التحالف العربي إن الموسم بدأ.
+            """, names: ["التحالف العربي لحماية النوارس", "التحالف العربي لحماية النوارس"]),
+        Case(
+            "a known surname between a verb and a noun with the article is the verb's subject",
+            """
+            قال المدير سالم العوضي إن المصنع سيفتح.
+            وأكد الوزير محمود الزين أن الطريق مغلق.
+            انتقد العوضي الخطة الجديدة بشدة، وقال إن الأجور سترتفع.
+            """, names: ["سالم العوضي", "محمود الزين", "سالم العوضي", "سالم العوضي"]),
+        Case(
+            "a place is the same with a preposition written on to it",
+            """
+            أكد قنصل النرويج بتونس أن القرار قديم.
+            وقال محمود العوضي، قنصل النرويج في تونس، إن العمل بدأ.
+            """, names: ["محمود العوضي", "محمود العوضي"]),
+        Case(
+            "a verb of seeing is no given name",
+            """
+            ورأى سالم العوضي أن المصنع سيفتح.
+            """, names: ["سالم العوضي"]),
     ]
 
     @Test(arguments: nameCases) func speakersHaveTheFullestNameOfTheArticle(test: Case) throws { try Self.check(test) }
