@@ -283,7 +283,7 @@ final class HeadFinder {
     /// The first person that a verb is, and not the third that folding makes the same, where its alef has a hamza: the verb itself is written without.
     private func firstPerson(_ entry: Int32, at start: Int) -> VerbForm? {
         guard let form = found.form, form.tense == .perfect, form.agreement.person == 3, spelling.hasHamza(at: start),
-            lexicon.verbs[Int(form.verb)].lemma.unicodeScalars.first != FoldingTable.alefWithHamzaScalar
+            lexicon.verbs[Int(form.verb)].lemma.unicodeScalars.first != FoldingTable.alefWithHamza
         else { return nil }
         return lexicon.form(of: entry) { $0.agreement.person == 1 && $0.tense == .imperfect && $0.verb == form.verb }
     }

@@ -182,8 +182,8 @@ struct FoldedText {
         return nil
     }
 
-    /// One scalar of well-formed UTF-8 (Unicode table 3-7) and its length in bytes.
-    private static func decode(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt32, Int)? {
+    /// One scalar of well-formed UTF-8 (Unicode table 3-7) beyond ASCII and its length in bytes.
+    static func decode(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt32, Int)? {
         let lead = source[index]
         func tail(_ distance: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> UInt32? {
             guard index + distance < source.count, range ~= source[index + distance] else { return nil }

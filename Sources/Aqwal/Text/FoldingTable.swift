@@ -22,9 +22,8 @@ enum FoldingTable {
         static let dropped: UInt8 = 0
     }
 
-    /// Alef with hamza above, in UTF-8: folding makes it a bare alef.
-    static let alefWithHamza: (UInt8, UInt8) = (0xD8, 0xA3)
-    static let alefWithHamzaScalar: Unicode.Scalar = "\u{623}"
+    /// Alef with hamza above: folding makes it a bare alef.
+    static let alefWithHamza: Unicode.Scalar = "\u{623}"
 
     /// Folded byte of each scalar below U+0800; `Byte.dropped` for marks that folding removes.
     static let low: [UInt8] = makeLow()

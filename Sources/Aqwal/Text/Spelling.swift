@@ -7,7 +7,6 @@ struct Spelling {
     /// Whether the letter behind a folded offset is an alef with a hamza above.
     func hasHamza(at offset: Int) -> Bool {
         let place = Int(places[offset])
-        guard place + 1 < source.count else { return false }
-        return source[place] == FoldingTable.alefWithHamza.0 && source[place + 1] == FoldingTable.alefWithHamza.1
+        return place < source.count && FoldedText.decode(source, at: place)?.0 == FoldingTable.alefWithHamza.value
     }
 }
