@@ -27,17 +27,14 @@ struct ByteBuffer {
     }
 
     mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-        var start = 0
         var index = 0
-        while index < text.count {
-            let byte = text[index]
-            index &+= 1
-            if byte >= 0x20, byte != 0x22, byte != 0x5C, byte != 0x7F { continue }
-            append(UnsafeBufferPointer(rebasing: text[start..<index - 1]))
-            start = index
-            appendEscape(byte)
+        while true {
+            let end = PlainJSONBytes.end(in: text, from: index)
+            append(UnsafeBufferPointer(rebasing: text[index..<end]))
+            guard end < text.count else { return }
+            appendEscape(text[end])
+            index = end + 1
         }
-        append(UnsafeBufferPointer(rebasing: text[start...]))
     }
 
     private mutating func appendEscape(_ byte: UInt8) {

@@ -58,7 +58,7 @@ struct JSONLineReader {
     }
 
     private static let quote = UInt8(ascii: "\""), backslash = UInt8(ascii: "\\"), comma = UInt8(ascii: ","),
-        colon = UInt8(ascii: ":")
+        colon = UInt8(ascii: ":"), delete: UInt8 = 0x7F
     private static let openBrace = UInt8(ascii: "{"), closeBrace = UInt8(ascii: "}")
     private static let openBracket = UInt8(ascii: "["), closeBracket = UInt8(ascii: "]")
 
@@ -196,16 +196,17 @@ struct JSONLineReader {
         out.reserveCapacity(capacity)
         while index < bytes.count {
             let start = index
-            var end = index
-            while end < bytes.count, bytes[end] != Self.quote, bytes[end] != Self.backslash, bytes[end] >= 0x20 { end &+= 1 }
-            index = end
-            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+            index = PlainJSONBytes.end(in: bytes, from: start)
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
             guard index < bytes.count else { break }
             switch bytes[index] {
             case Self.quote:
                 index += 1
                 return out
             case Self.backslash: try appendEscape(to: &out)
+            case Self.delete:
+                out.append(Self.delete)
+                index += 1
             default: throw error("a control character in a string")
             }
         }

@@ -31,6 +31,7 @@ import Testing
             (#"{"text":"\ud83d\ude00 \uD83D\uDE00 😀"}"#, nil, "😀 😀 😀"),
             (#"{"text":"\ud83d|\ude00|\ud83d\u0041|\ud83d\ud83d\ude00"}"#, nil, "\u{FFFD}|\u{FFFD}|\u{FFFD}A|\u{FFFD}😀"),
             (#"{"text":"\u0000"}"#, nil, "\u{0}"),
+            ("{\"text\":\"\u{7F}a\u{7F}\"}", nil, "\u{7F}a\u{7F}"),
         ] as [(String, String?, String)])
     func linesAreRead(line: String, id: String?, text: String) throws {
         let read = try Self.read(line)
