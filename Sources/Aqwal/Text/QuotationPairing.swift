@@ -45,7 +45,7 @@ struct QuotationPairing {
                     }
                     open(mark, quotations: &quotations)
                 }
-            } else if opensOutside(mark, opens: opens, closes: closes) {
+            } else if opensOutside(mark, opens: opens, closes: closes) || !opens && closesNext(index, marks, in: text) {
                 open(mark, quotations: &quotations)
             }
         }
@@ -64,6 +64,15 @@ struct QuotationPairing {
             if depth == 0 { return true }
         }
         return false
+    }
+
+    /// Whether the next mark of this shape in the paragraph closes something: then this one, which hangs on the word before it, has opened it: that" a b".
+    private func closesNext(_ index: Int, _ marks: [QuotationMark], in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let mark = marks[index]
+        guard mark.kind == .neutral || mark.kind == .closing, let next = marks[(index + 1)...].prefix(Self.mostAhead).first(where: { $0.kind != .single }),
+            next.kind == mark.kind, next.paragraph == mark.paragraph
+        else { return false }
+        return Self.looksClosing(next, in: text) && !Self.looksOpening(next, in: text)
     }
 
     /// A mark outside all quotations opens one, unless it hangs on the end of a word: then its opening was left out.
