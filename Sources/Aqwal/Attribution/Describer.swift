@@ -29,7 +29,8 @@ final class Describer {
     deinit { knownWords.deallocate() }
 
     /// - Parameter cue: the words that call for the phrase, where they may demand a preposition before it.
-    func describe(_ span: Range<Int>, form: VerbForm?, subjectFollows: Bool, behind cue: Range<Int>? = nil) -> Description {
+    func describe(_ whole: Range<Int>, form: VerbForm?, subjectFollows: Bool, behind cue: Range<Int>? = nil) -> Description {
+        let span = withoutHonorific(whole)
         let words = words(in: span)
         let head = headWord(words)
         let phrase = rules.lexicon.entry(of: span, in: text)
@@ -82,9 +83,20 @@ final class Describer {
         let nameWords = self.words(in: nameSpan)
         return Description(
             span: span, name: name, nameSpan: nameSpan, nameWords: nameWords.map { hash($0) },
-            skeletons: nameWords.map(skeleton), words: hashes, possessed: words.count > 1 ? own.compactMap(possessed) : [], head: head.map { possessed($0) ?? hash($0, asWritten: isPartitive($0, words)) } ?? 0, kind: kind,
+            skeletons: nameWords.map(skeleton), words: hashes, possessed: words.count > 1 ? own.compactMap(possessed) : [], head: head.map { possessed($0) ?? hash($0, asWritten: isPartitive($0, words)) } ?? 0,
+            honorific: whole == span ? 0 : self.words(in: whole).first.map { hash($0) } ?? 0, kind: kind,
             agreement: agreement, origins: Set(own.compactMap { rules.lexicon.line(of: entry($0), in: rules.lexicon.nationality) }), isOffice: kind == .person && hashes.count > 1 && isDefinitePhrase(span), isNamed: named, pointer: pointer, isGeneric: generic, isSame: isSame, isDefinite: head.map(hasArticle) ?? false, issuer: issuer,
             document: pointer == nil ? nil : head.flatMap(ownDocument), purpose: kind == .institution ? nameWords.indices.dropFirst().first { text[nameWords[$0].lowerBound] == rules.lexicon.attachedArticle.first } ?? 0 : 0, isStatement: head.map { isIn($0, rules.lexicon.statementDocument) } ?? false)
+    }
+
+    /// A phrase of an office behind an honorific (His Excellency the Minister) without the honorific; any other phrase as it is.
+    private func withoutHonorific(_ phrase: Range<Int>) -> Range<Int> {
+        let words = words(in: phrase)
+        guard let first = words.first, isIn(first, rules.lexicon.honorific),
+            let office = words.first(where: { !isIn($0, rules.lexicon.honorific) }), kind(of: office) == .person, !isIn(office, rules.lexicon.givenName),
+            finder.name(in: phrase) == nil
+        else { return phrase }
+        return office.lowerBound..<phrase.upperBound
     }
 
     /// What stands before the name of somebody else whom a conjunction on a word's front adds; nil where it adds nobody with a name.
@@ -359,7 +371,7 @@ final class Describer {
         var start = span.lowerBound
         var end = span.upperBound
         while start < end, !FoldingTable.isWord[Int(text[start])] { start += 1 }
-        while end > start, !FoldingTable.isWord[Int(text[end - 1])], text[end - 1] != UInt8(ascii: ")"), !closes(end - 1, from: start) { end -= 1 }
+        while end > start, !FoldingTable.isWord[Int(text[end - 1])], !closes(end - 1, from: start) { end -= 1 }
         return start..<end
     }
 
@@ -367,6 +379,7 @@ final class Describer {
     private func closes(_ mark: Int, from start: Int) -> Bool {
         switch text[mark] {
         case FoldingTable.Byte.neutralMark: !text[start..<mark].count { $0 == FoldingTable.Byte.neutralMark }.isMultiple(of: 2)
+        case UInt8(ascii: ")"): text[start..<mark].contains(UInt8(ascii: "("))
         case FoldingTable.Byte.closingMark:
             text[start..<mark].count { $0 == FoldingTable.Byte.openingMark } > text[start..<mark].count { $0 == FoldingTable.Byte.closingMark }
         default: false

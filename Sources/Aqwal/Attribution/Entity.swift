@@ -50,6 +50,8 @@ struct Description {
     var possessed: [UInt64] = []
     /// Hash of the head noun, article and pronoun left out.
     var head: UInt64
+    /// Hash of the honorific before an office (His Excellency the Minister), 0 for none: one with a name is known by it as well.
+    var honorific: UInt64 = 0
     var kind: Claim.SpeakerKind
     var agreement: Agreement
     /// The nationalities in it, as lines of their list.

@@ -157,7 +157,7 @@ struct SpeakerMemory {
                 let isPerson = entities[$0].isNamed && entities[$0].kind == .person
                 guard fits($0, description), entities[$0].heads.contains(description.head) || isPerson && description.kind == .person || isShortened($0, description) else { return false }
                 if entities[$0].description.isSuperset(of: description.words) { return true }
-                guard isPerson, entities[$0].heads.contains(description.head) else { return false }
+                guard isPerson, entities[$0].heads.contains(description.head) || entities[$0].heads.contains(description.honorific) else { return false }
                 return entities[$0].description.isSuperset(of: description.words.prefix(2)) || description.words.count > 3 && missing(in: $0, description) == 1
             })
         {

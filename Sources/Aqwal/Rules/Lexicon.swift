@@ -87,6 +87,7 @@ final class Lexicon: @unchecked Sendable {
     let givenName: Group
     let determiner: Group
     let anyOffice: Group
+    let honorific: Group
     let honorificPronoun: Group
     let statementDocument: Group
     let ownDocument: Group
@@ -161,6 +162,7 @@ final class Lexicon: @unchecked Sendable {
         givenName = group("given-name")
         determiner = group("determiner")
         anyOffice = group("any-office")
+        honorific = group("honorific")
         honorificPronoun = group("honorific-pronoun")
         statementDocument = group("statement-document")
         ownDocument = group("own-document")
