@@ -21,6 +21,9 @@ struct ClaimFinder {
             stops.append(Boundary(position: position, quotation: layout.quotation(at: position), isWeak: rules.rules[head.rule].form == .nominal))
             starts.insert(head.start)
         }
+        for head in heads where head.hasConjunction && head.form?.agreement.person == 1 {
+            stops.append(Boundary(position: head.start, quotation: head.quotation, isSpeakers: true))
+        }
         for index in stops.indices where stops[index].isWeak { stops[index].isWeak = !startsSentence(stops[index].position, in: text) }
         stops.sort { $0.position < $1.position }
         for (index, head) in heads.enumerated() {
@@ -134,13 +137,18 @@ struct ClaimFinder {
     }
 
     /// The first stop between two offsets. First-hand speech is not ended by a word in the middle of a sentence that may well be the speaker's.
-    private func firstStop(after offset: Int, before limit: Int, quotation: Int, inSpeech: Bool) -> Int? {
+    private func firstStop(after offset: Int, before limit: Int, quotation: Int, inSpeech: Bool, isSpoken: Bool = false) -> Int? {
         var index = stops.firstIndex(fromWhich: { $0.position > offset })
         while index < stops.count, stops[index].position < limit {
-            if stops[index].quotation == quotation, !inSpeech || !stops[index].isWeak { return stops[index].position }
+            if stops[index].quotation == quotation, !inSpeech || !stops[index].isWeak, isSpoken || !stops[index].isSpeakers { return stops[index].position }
             index += 1
         }
         return nil
+    }
+
+    /// Whether an attribution is part of what somebody says, who then goes on.
+    private func isSpoken(_ cue: Int, _ quotation: Int) -> Bool {
+        quotation >= 0 || drafts.suffix(Self.reach).contains { $0.form == .direct && $0.spans.contains { $0.contains(cue) } }
     }
 
     // MARK: Content
@@ -184,6 +192,7 @@ struct ClaimFinder {
         }
         spans.removeAll { $0.isEmpty }
         guard !spans.isEmpty else { return nil }
+        spans[spans.count - 1] = rounded(spans[spans.count - 1], in: text)
         // One word, such as a complementizer with its pronoun, says nothing by itself.
         guard spans.count > 1 || rule.form == .nominal || words(in: spans[0], layout) > 1 else { return nil }
         let joins = head.claim.map { !$0.isEmpty && joinsClause(at: $0.upperBound, before: spans[0].upperBound, in: text, layout) } ?? false
@@ -221,6 +230,7 @@ struct ClaimFinder {
                 return ([trimmed(quoted.start..<end, in: text)] + layout.goingOn(behind: quoted, in: text).map { trimmed($0, in: text) }, true)
             }
         }
+        if let close = bracket(openingAt: start, in: text, layout) { return ([trimmed(start + 1..<close, in: text)], true) }
         // A mark that closes a quotation opens none.
         if rule.form == .direct, inner >= 0, layout.quotations[inner].open < start, layout.quotations[inner].close == start + 1 { return ([], false) }
         let word = layout.word(atOrAfter: start)
@@ -233,7 +243,8 @@ struct ClaimFinder {
         limit = min(limit, farthest)
         // An attribution right behind the first word, as in `that he, according to whom`, is within the content.
         let second = word + 1 < layout.words.count ? Int(layout.words[word + 1].start) : start
-        if let stop = firstStop(after: second, before: limit, quotation: outer, inSpeech: rule.form == .direct) {
+        let isSpoken = rule.form != .direct && outer == quotation && isSpoken(cue, quotation)
+        if let stop = firstStop(after: second, before: limit, quotation: outer, inSpeech: rule.form == .direct, isSpoken: isSpoken) {
             limit = stop
         } else if outer < 0 {
             limit = listEnd(limit, paragraph: sentence.paragraph, in: text, layout: layout)
@@ -259,11 +270,14 @@ struct ClaimFinder {
         guard index < end, text[index] == UInt8(ascii: ":"), skipping(index, in: text) >= end else { return limit }
         var last = limit
         for next in layout.paragraphs[(paragraph + 1)...].prefix(Self.longestList) {
-            let stop = stops.firstIndex(fromWhich: { $0.position >= next.lowerBound })
-            if stop < stops.count, stops[stop].position < next.upperBound { break }
+            if holdsStop(next) { break }
             last = next.upperBound
         }
         return last
+    }
+
+    private func holdsStop(_ paragraph: Range<Int>) -> Bool {
+        stops[stops.firstIndex(fromWhich: { $0.position >= paragraph.lowerBound })...].prefix { $0.position < paragraph.upperBound }.contains { !$0.isSpeakers }
     }
 
     /// Lines longer than this are no verse.
@@ -274,8 +288,7 @@ struct ClaimFinder {
         guard layout.paragraphs[paragraph].count <= Self.longestVerse else { return nil }
         var last: Int?
         for next in layout.paragraphs[(paragraph + 1)...].prefix(Self.longestList) {
-            let stop = stops.firstIndex(fromWhich: { $0.position >= next.lowerBound })
-            if next.count > Self.longestVerse || stop < stops.count && stops[stop].position < next.upperBound { break }
+            if next.count > Self.longestVerse || holdsStop(next) { break }
             last = next.upperBound
         }
         return last
@@ -400,6 +413,41 @@ struct ClaimFinder {
         while end > start, isPadding(text[end - 1]) { end -= 1 }
         guard end > start else { return start..<start }
         return start..<end
+    }
+
+    /// Content with what hangs on its last word: a bracket that closes there what opened within the content, a sign for hundredths.
+    private func rounded(_ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+        var end = range.upperBound
+        while end < text.count, end - range.upperBound < Self.longestHanging {
+            switch text[end] {
+            case UInt8(ascii: "%"): return range.lowerBound..<end + 1
+            case UInt8(ascii: ")"):
+                let open = text[range].reduce(0) { $1 == UInt8(ascii: "(") ? $0 + 1 : $1 == UInt8(ascii: ")") ? max(0, $0 - 1) : $0 }
+                return open > 0 ? range.lowerBound..<end + 1 : range
+            case FoldingTable.Byte.space, UInt8(ascii: "!"), UInt8(ascii: "?"), FoldingTable.Byte.arabicQuestionMark, UInt8(ascii: "."): end += 1
+            default: return range
+            }
+        }
+        return range
+    }
+
+    private static let longestHanging = 2
+
+    /// Where the bracket closes that opens at an offset around so many words that they are a quotation.
+    private func bracket(openingAt start: Int, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Int? {
+        guard start < text.count, text[start] == UInt8(ascii: "(") else { return nil }
+        var depth = 0
+        for index in start..<max(start, farthest) {
+            switch text[index] {
+            case UInt8(ascii: "("): depth += 1
+            case UInt8(ascii: ")"):
+                depth -= 1
+                if depth == 0 { return words(in: start..<index, layout) > Self.longestTerm ? index : nil }
+            case FoldingTable.Byte.newline: return nil
+            default: break
+            }
+        }
+        return nil
     }
 
     private func isPadding(_ byte: UInt8) -> Bool {

@@ -29,6 +29,8 @@ struct Boundary {
     var quotation: Int
     /// Whether first-hand speech may hold what stands there.
     var isWeak = true
+    /// Whether who speaks goes on here behind what others say: it ends nothing but content within speech.
+    var isSpeakers = false
 }
 
 /// An outlet's name in the text, with how it is spelled canonically.

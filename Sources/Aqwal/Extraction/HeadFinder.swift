@@ -198,7 +198,7 @@ final class HeadFinder {
             consumed = max(head.end, head.cue.upperBound)
             if let claim = head.claim { consumed = max(head.cue.upperBound, claim.lowerBound) }
         case .boundary:
-            boundaries.append(Boundary(position: head.start, quotation: head.quotation))
+            boundaries.append(Boundary(position: head.start, quotation: head.quotation, isSpeakers: rules.rules[head.rule].form == .direct))
         case .outlet:
             guard let span = head.outlet else { return }
             // The widest of overlapping mentions counts.
