@@ -6,6 +6,7 @@ struct ClaimFinder {
     let rules: RuleSet
     private(set) var drafts: [Draft] = []
     private var stops: [Boundary] = []
+    private var heads: [Head] = []
     /// Positions of the stops found so far.
     private var starts: Set<Int> = []
 
@@ -13,12 +14,13 @@ struct ClaimFinder {
 
     mutating func find(_ finder: HeadFinder, in text: UnsafeBufferPointer<UInt8>, layout: Layout) {
         drafts.removeAll(keepingCapacity: true)
-        let heads = finder.heads
+        heads = finder.heads
         stops = finder.boundaries
         starts = Set(stops.map(\.position))
         for head in heads where ends(head, in: text, layout: layout) {
             let position = clauseStart(of: head, in: text, layout)
-            stops.append(Boundary(position: position, quotation: layout.quotation(at: position), isWeak: rules.rules[head.rule].form == .nominal))
+            let isNominal = rules.rules[head.rule].form == .nominal
+            stops.append(Boundary(position: position, quotation: layout.quotation(at: position), isWeak: isNominal, joinedTense: isNominal && head.hasConjunction && head.speaker == nil ? head.form?.tense : nil))
             starts.insert(head.start)
         }
         for head in heads where head.hasConjunction && head.form?.agreement.person == 1 {
@@ -137,13 +139,25 @@ struct ClaimFinder {
     }
 
     /// The first stop between two offsets. First-hand speech is not ended by a word in the middle of a sentence that may well be the speaker's.
-    private func firstStop(after offset: Int, before limit: Int, quotation: Int, inSpeech: Bool, isSpoken: Bool = false) -> Int? {
+    private func firstStop(after offset: Int, before limit: Int, quotation: Int, inSpeech: Bool, isSpoken: Bool = false, passing: (Boundary) -> Bool = { _ in false }) -> Int? {
         var index = stops.firstIndex(fromWhich: { $0.position > offset })
         while index < stops.count, stops[index].position < limit {
-            if stops[index].quotation == quotation, !inSpeech || !stops[index].isWeak, isSpoken || !stops[index].isSpeakers { return stops[index].position }
+            if stops[index].quotation == quotation, !inSpeech || !stops[index].isWeak, isSpoken || !stops[index].isSpeakers, !passing(stops[index]) {
+                return stops[index].position
+            }
             index += 1
         }
         return nil
+    }
+
+    /// Whether content goes on with a verb without subject that is joined to it: one in the imperfect does not join to a speech verb in another
+    /// tense, and in content that opens with who says something, the same one says more.
+    private func goesOn(_ stop: Boundary, content start: Int, of head: Head) -> Bool {
+        guard let joined = stop.joinedTense, let own = head.form?.tense else { return false }
+        if joined == .imperfect { return own == .perfect || own == .participle }
+        guard joined == .perfect, own == .perfect || own == .participle else { return false }
+        let opening = heads[heads.firstIndex(fromWhich: { $0.start >= start })...].prefix { $0.start == start }
+        return opening.contains { $0.speaker != nil && $0.form?.tense == .perfect }
     }
 
     /// Whether an attribution is part of what somebody says, who then goes on.
@@ -161,7 +175,7 @@ struct ClaimFinder {
         switch rule.content {
         case .after:
             guard let claim = head.claim else { return nil }
-            (spans, direct) = after(claim, of: rule, cue: head.cue.lowerBound, quotation: head.quotation, in: text, layout: layout)
+            (spans, direct) = after(claim, of: head, in: text, layout: layout)
             if !direct, isAside(head, in: text, layout), let end = asideEnd(spans.first, quotation: head.quotation, in: text, layout) {
                 spans[0] = trimmed(spans[0].lowerBound..<end, in: text)
             }
@@ -175,14 +189,14 @@ struct ClaimFinder {
             direct = quoted
             same = earlier
             if !quoted, earlier < 0, let rest = broken(span, by: head, in: text, layout) {
-                spans += after(rest..<rest, of: rule, cue: head.cue.lowerBound, quotation: head.quotation, in: text, layout: layout).0
+                spans += after(rest..<rest, of: head, in: text, layout: layout).0
             }
         case .around:
             guard let (span, quoted, _) = before(head, in: text, layout: layout) else { return nil }
             spans = [span]
             direct = quoted
             if let claim = head.claim {
-                spans += after(claim, of: rule, cue: head.cue.lowerBound, quotation: head.quotation, in: text, layout: layout).0
+                spans += after(claim, of: head, in: text, layout: layout).0
             }
         case .previous:
             guard head.sentence > 0 else { return nil }
@@ -213,9 +227,10 @@ struct ClaimFinder {
     }
 
     /// Content that starts at a group and runs on.
-    private func after(
-        _ claim: Range<Int>, of rule: Rule, cue: Int, quotation: Int, in text: UnsafeBufferPointer<UInt8>, layout: Layout
-    ) -> ([Range<Int>], Bool) {
+    private func after(_ claim: Range<Int>, of head: Head, in text: UnsafeBufferPointer<UInt8>, layout: Layout) -> ([Range<Int>], Bool) {
+        let rule = rules.rules[head.rule]
+        let cue = head.cue.lowerBound
+        let quotation = head.quotation
         let start = claim.lowerBound
         let inner = layout.quotation(at: start)
         if let opened = layout.quotation(openingAt: start), opened != quotation {
@@ -244,7 +259,8 @@ struct ClaimFinder {
         // An attribution right behind the first word, as in `that he, according to whom`, is within the content.
         let second = word + 1 < layout.words.count ? Int(layout.words[word + 1].start) : start
         let isSpoken = rule.form != .direct && outer == quotation && isSpoken(cue, quotation)
-        if let stop = firstStop(after: second, before: limit, quotation: outer, inSpeech: rule.form == .direct, isSpoken: isSpoken) {
+        let goesOn: (Boundary) -> Bool = { rule.form == nil && self.goesOn($0, content: start, of: head) }
+        if let stop = firstStop(after: second, before: limit, quotation: outer, inSpeech: rule.form == .direct, isSpoken: isSpoken, passing: goesOn) {
             limit = stop
         } else if outer < 0 {
             limit = listEnd(limit, paragraph: sentence.paragraph, in: text, layout: layout)

@@ -31,6 +31,8 @@ struct Boundary {
     var isWeak = true
     /// Whether who speaks goes on here behind what others say: it ends nothing but content within speech.
     var isSpeakers = false
+    /// The tense of a verb without subject that a conjunction joins to what stands before it.
+    var joinedTense: VerbForm.Tense?
 }
 
 /// An outlet's name in the text, with how it is spelled canonically.
