@@ -52,7 +52,7 @@ extension Attributor {
         }
         // What a document was published in, whom a correspondent works for, and whose sources they are.
         if let entity = resolved.entity, let span = resolved.span, let mention = outlets(in: span).first,
-            memory[entity].kind == .document || describer.isCorrespondent(span)
+            memory[entity].kind == .document || describer.isCorrespondent(span.lowerBound..<mention.span.lowerBound)
                 || memory[entity].kind == .anonymous && describer.words(in: span.lowerBound..<mention.span.lowerBound).count == 1
         {
             return noted(index, .ownPhrase, mention.outlet)
@@ -236,6 +236,8 @@ extension Attributor {
             guard let entity = speakers[index].entity else { continue }
             if let outlet = carriers[index] {
                 later[entity] = isOccasion(index) ? nil : outlet
+            } else if isInStatement(index) {
+                later[entity] = nil
             } else if memory[entity].kind != .outlet, memory[entity].kind != .document, let outlet = later[entity], drafts[index].sameClaim >= 0 || !isAside(index) {
                 carriers[index] = noted(index, .laterStatement, outlet)
             }
@@ -244,6 +246,14 @@ extension Attributor {
         for index in drafts.indices where carriers[index] == nil && speakers[index].entity != nil {
             let outer = [drafts[index].parent, drafts[index].sameClaim].first { $0 >= 0 && speakers[$0].entity == speakers[index].entity }
             if let outer { carriers[index] = noted(index, .enclosing, carriers[outer]) }
+        }
+    }
+
+    /// Whether an attribution says in which statement of its own it was made, which is not what an outlet was told later.
+    private func isInStatement(_ index: Int) -> Bool {
+        let words = describer.words(in: drafts[index].head.start..<drafts[index].head.end)
+        return words.indices.dropFirst().contains { place in
+            describer.isStatement(words[place]) && !describer.isDefinite(words[place]) && describer.isBeforeDocument(words[place - 1])
         }
     }
 

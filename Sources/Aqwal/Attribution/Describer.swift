@@ -299,7 +299,7 @@ final class Describer {
 
     /// Whether a phrase is of somebody who reports for an outlet.
     func isCorrespondent(_ span: Range<Int>) -> Bool {
-        words(in: span).first.map { isIn($0, rules.lexicon.correspondent) } ?? false
+        words(in: span).contains { isIn($0, rules.lexicon.correspondent) }
     }
 
     /// Which noun for somebody's own document a word is, with an article, a pronoun or the ending of an object or without: its line in the list.

@@ -135,6 +135,15 @@ import Testing
             "a platform that speaks is the company, and no outlet",
             "تقول فيسبوك إن الخدمة توقفت. وأضافت أنها ستعود.", names: ["فيسبوك", "فيسبوك"], outlets: [nil, nil]),
         Case(
+            "somebody behind whose name a comma says for whom they report speaks for that outlet",
+            "قال سالم العوضي، مراسل العربية في المدينة، إن الطريق مغلق.", names: ["سالم العوضي"], outlets: ["العربية"]),
+        Case(
+            "what stands in a statement was not told to the outlet that is named later",
+            """
+            قال المدير سالم العوضي في بيان إن الطريق مغلق.
+            وقال العوضي لعكاظ إن العمل بدأ.
+            """, names: ["سالم العوضي", "سالم العوضي"], outlets: [nil, "عكاظ"]),
+        Case(
             "an outlet within the content has carried nothing",
             "أغلق مقر قناة العربية في المدينة، بحسب سالم العوضي.", names: ["سالم العوضي"], outlets: [nil]),
         Case(
