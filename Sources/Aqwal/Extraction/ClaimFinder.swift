@@ -113,7 +113,7 @@ struct ClaimFinder {
     /// would be everybody's words, and the records would grow with the square of its length.
     private static let mostWithin = 32
     /// Where the content of the attribution at hand ends for that reason.
-    private var farthest = 0
+    private(set) var farthest = 0
 
     private func isStop(_ byte: UInt8) -> Bool {
         switch byte {
@@ -216,7 +216,7 @@ struct ClaimFinder {
         return Draft(head: head, spans: spans, form: form, status: status, parent: -1, sameClaim: same)
     }
 
-    private func words(in span: Range<Int>, _ layout: Layout) -> Int {
+    func words(in span: Range<Int>, _ layout: Layout) -> Int {
         layout.word(atOrAfter: span.upperBound) - layout.word(atOrAfter: span.lowerBound)
     }
 
@@ -355,7 +355,7 @@ struct ClaimFinder {
         quoted.isClosed && words(in: quoted.start..<quoted.end, layout) <= Self.longestTerm
     }
 
-    private static let longestTerm = 3
+    static let longestTerm = 3
 
     /// Content that stands before an attribution: the quotation that ends there, the content already attributed, or the clause.
     private func before(_ head: Head, in text: UnsafeBufferPointer<UInt8>, layout: Layout) -> (Range<Int>, Bool, Int)? {
@@ -429,41 +429,6 @@ struct ClaimFinder {
         while end > start, isPadding(text[end - 1]) { end -= 1 }
         guard end > start else { return start..<start }
         return start..<end
-    }
-
-    /// Content with what hangs on its last word: a bracket that closes there what opened within the content, a sign for hundredths.
-    private func rounded(_ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
-        var end = range.upperBound
-        while end < text.count, end - range.upperBound < Self.longestHanging {
-            switch text[end] {
-            case UInt8(ascii: "%"): return range.lowerBound..<end + 1
-            case UInt8(ascii: ")"):
-                let open = text[range].reduce(0) { $1 == UInt8(ascii: "(") ? $0 + 1 : $1 == UInt8(ascii: ")") ? max(0, $0 - 1) : $0 }
-                return open > 0 ? range.lowerBound..<end + 1 : range
-            case FoldingTable.Byte.space, UInt8(ascii: "!"), UInt8(ascii: "?"), FoldingTable.Byte.arabicQuestionMark, UInt8(ascii: "."): end += 1
-            default: return range
-            }
-        }
-        return range
-    }
-
-    private static let longestHanging = 2
-
-    /// Where the bracket closes that opens at an offset around so many words that they are a quotation.
-    private func bracket(openingAt start: Int, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Int? {
-        guard start < text.count, text[start] == UInt8(ascii: "(") else { return nil }
-        var depth = 0
-        for index in start..<max(start, farthest) {
-            switch text[index] {
-            case UInt8(ascii: "("): depth += 1
-            case UInt8(ascii: ")"):
-                depth -= 1
-                if depth == 0 { return words(in: start..<index, layout) > Self.longestTerm ? index : nil }
-            case FoldingTable.Byte.newline: return nil
-            default: break
-            }
-        }
-        return nil
     }
 
     private func isPadding(_ byte: UInt8) -> Bool {
