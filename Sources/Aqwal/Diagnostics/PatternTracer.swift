@@ -20,13 +20,13 @@ final class PatternTracer {
         init(_ composer: PatternComposer) throws(PCRE2Error) {
             self.composer = composer
             outline = PatternOutline(composer.bytes)
-            var source = TracedSource(composer.bytes)
-            if let pattern = try? Self.compiled(source) {
-                self.pattern = pattern
-            } else {
-                source = TracedSource(composer.bytes, sparing: true)
-                pattern = try Self.compiled(source)
+            var (source, pattern, fault): (TracedSource, Pattern?, PCRE2Error?) = (TracedSource(composer.bytes, inSubPatterns: .all), nil, nil)
+            for detail in TracedSource.Detail.allCases where pattern == nil {
+                source = TracedSource(composer.bytes, inSubPatterns: detail)
+                do throws(PCRE2Error) { pattern = try Self.compiled(source) } catch { fault = error }
             }
+            guard let pattern else { throw fault! }
+            self.pattern = pattern
             origins = source.origins
         }
 

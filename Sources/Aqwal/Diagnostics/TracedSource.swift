@@ -10,12 +10,21 @@ struct TracedSource {
 
     private static let callout = Array("(?C1)".utf8)
 
-    /// - Parameter sparing: within sub-patterns, callouts stand before calls outside of counted groups only, for a pattern that is too large with more.
-    init(_ source: [UInt8], sparing: Bool = false) {
-        let subPatternsEnd = sparing && Self.starts(source[...], with: "(?(DEFINE)") ? PatternSource.end(ofGroup: source[...], 0) ?? 0 : 0
+    /// Before how many items of sub-patterns callouts stand: a pattern that is too large with many is told of with fewer.
+    enum Detail: CaseIterable {
+        case all
+        /// Before calls outside of counted groups only.
+        case calls
+        /// None, and in the rule itself before what stands in no more than one group.
+        case none
+    }
+
+    init(_ source: [UInt8], inSubPatterns detail: Detail) {
+        let subPatternsEnd = detail != .all && Self.starts(source[...], with: "(?(DEFINE)") ? PatternSource.end(ofGroup: source[...], 0) ?? 0 : 0
         var index = 0
         var isBehindCallout = false
         var countedEnd = 0
+        var depth = 0
         while index < source.count {
             let end = Self.end(ofItem: source[...], index)
             if PatternSource.isSpace(source[index]) {
@@ -25,7 +34,10 @@ struct TracedSource {
                 let isCallout = Self.starts(source[index...], with: "(?C")
                 let isCounted = index < countedEnd
                 let isCall = Self.starts(source[index...], with: "(?&")
-                if !isCallout, !isBehindCallout, index < subPatternsEnd ? isCall && !isCounted : isCall || !isCounted { append(Self.callout, at: index) }
+                if source[index] == UInt8(ascii: ")") { depth -= 1 }
+                let isTold = index < subPatternsEnd ? detail == .calls && isCall && !isCounted : (isCall || !isCounted) && (detail != .none || depth <= 1)
+                if !isCallout, !isBehindCallout, isTold { append(Self.callout, at: index) }
+                if source[index] == UInt8(ascii: "("), Self.opening(source[index...]) != nil { depth += 1 }
                 isBehindCallout = isCallout
                 if !isCounted, let end = Self.end(ofCounted: source[...], index) { countedEnd = end }
                 append(source[index..<end], at: index)
