@@ -20,18 +20,19 @@ final class PatternTracer {
         init(_ composer: PatternComposer) throws(PCRE2Error) {
             self.composer = composer
             outline = PatternOutline(composer.bytes)
-            var (source, pattern, fault): (TracedSource, Pattern?, PCRE2Error?) = (TracedSource(composer.bytes, inSubPatterns: .all), nil, nil)
-            for detail in TracedSource.Detail.allCases where pattern == nil {
-                source = TracedSource(composer.bytes, inSubPatterns: detail)
-                do throws(PCRE2Error) { pattern = try Self.compiled(source) } catch { fault = error }
-            }
-            guard let pattern else { throw fault! }
-            self.pattern = pattern
-            origins = source.origins
+            (pattern, origins) = try Self.compiled(composer.bytes, inSubPatterns: .all)
         }
 
-        private static func compiled(_ source: TracedSource) throws(PCRE2Error) -> Pattern {
-            try Pattern(source.bytes, options: [.extended, .duplicateNames, .traced], tables: PatternTables.folded, jit: false)
+        /// With less detail where the pattern is too large with as much.
+        private static func compiled(_ source: [UInt8], inSubPatterns detail: TracedSource.Detail) throws(PCRE2Error) -> (Pattern, origins: [Int32]) {
+            let traced = TracedSource(source, inSubPatterns: detail)
+            do throws(PCRE2Error) {
+                let pattern = try Pattern(traced.bytes, options: [.extended, .duplicateNames, .traced], tables: PatternTables.folded, jit: false)
+                return (pattern, traced.origins)
+            } catch {
+                guard let less = detail.less else { throw error }
+                return try compiled(source, inSubPatterns: less)
+            }
         }
     }
 

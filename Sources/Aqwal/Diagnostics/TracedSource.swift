@@ -11,12 +11,20 @@ struct TracedSource {
     private static let callout = Array("(?C1)".utf8)
 
     /// Before how many items of sub-patterns callouts stand: a pattern that is too large with many is told of with fewer.
-    enum Detail: CaseIterable {
+    enum Detail {
         case all
         /// Before calls outside of counted groups only.
         case calls
         /// None, and in the rule itself before what stands in no more than one group.
         case none
+
+        var less: Detail? {
+            switch self {
+            case .all: .calls
+            case .calls: Detail.none
+            case .none: nil
+            }
+        }
     }
 
     init(_ source: [UInt8], inSubPatterns detail: Detail) {

@@ -139,12 +139,10 @@ struct ClaimFinder {
     }
 
     /// The first stop between two offsets. First-hand speech is not ended by a word in the middle of a sentence that may well be the speaker's.
-    private func firstStop(after offset: Int, before limit: Int, quotation: Int, inSpeech: Bool, isSpoken: Bool = false, passing: (Boundary) -> Bool = { _ in false }) -> Int? {
+    private func firstStop(after offset: Int, before limit: Int, quotation: Int, inSpeech: Bool, passing: (Boundary) -> Bool = { $0.isSpeakers }) -> Int? {
         var index = stops.firstIndex(fromWhich: { $0.position > offset })
         while index < stops.count, stops[index].position < limit {
-            if stops[index].quotation == quotation, !inSpeech || !stops[index].isWeak, isSpoken || !stops[index].isSpeakers, !passing(stops[index]) {
-                return stops[index].position
-            }
+            if stops[index].quotation == quotation, !inSpeech || !stops[index].isWeak, !passing(stops[index]) { return stops[index].position }
             index += 1
         }
         return nil
@@ -258,9 +256,11 @@ struct ClaimFinder {
         limit = min(limit, farthest)
         // An attribution right behind the first word, as in `that he, according to whom`, is within the content.
         let second = word + 1 < layout.words.count ? Int(layout.words[word + 1].start) : start
-        let isSpoken = rule.form != .direct && outer == quotation && isSpoken(cue, quotation)
-        let goesOn: (Boundary) -> Bool = { rule.form == nil && self.goesOn($0, content: start, of: head) }
-        if let stop = firstStop(after: second, before: limit, quotation: outer, inSpeech: rule.form == .direct, isSpoken: isSpoken, passing: goesOn) {
+        let passing: (Boundary) -> Bool = { stop in
+            if stop.isSpeakers { return rule.form == .direct || outer != quotation || !self.isSpoken(cue, quotation) }
+            return rule.form == nil && self.goesOn(stop, content: start, of: head)
+        }
+        if let stop = firstStop(after: second, before: limit, quotation: outer, inSpeech: rule.form == .direct, passing: passing) {
             limit = stop
         } else if outer < 0 {
             limit = listEnd(limit, paragraph: sentence.paragraph, in: text, layout: layout)
@@ -293,7 +293,7 @@ struct ClaimFinder {
     }
 
     private func holdsStop(_ paragraph: Range<Int>) -> Bool {
-        stops[stops.firstIndex(fromWhich: { $0.position >= paragraph.lowerBound })...].prefix { $0.position < paragraph.upperBound }.contains { !$0.isSpeakers }
+        stops[stops.firstIndex(fromWhich: { $0.position >= paragraph.lowerBound })...].lazy.prefix { $0.position < paragraph.upperBound }.contains { !$0.isSpeakers }
     }
 
     /// Lines longer than this are no verse.

@@ -12,7 +12,7 @@ enum PlainJSONBytes {
         return index
     }
 
-    static func isSpecial(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F }
+    private static func isSpecial(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F }
 
     /// Whether one of eight bytes is special: a byte's high bit is set by a borrow where the byte was less than what is taken from it.
     @inline(__always) private static func holdsSpecial(_ word: UInt64) -> Bool {
