@@ -25,6 +25,7 @@ struct UsageCheck {
         }
         findEmptyNames(names)
         findUnknownNeeds()
+        findUnknownEnds()
     }
 
     private mutating func findUnknownNeeds() {
@@ -37,6 +38,21 @@ struct UsageCheck {
                 file.diagnostic(
                     line, column: file.column(of: need, in: line), "no pattern is called `\(need)`", fragment: file.text(line),
                     help: close.map { "did you mean `\($0)`?" } ?? "`needs` names a `pattern` that must match between the cue and the end of its line"))
+        }
+    }
+
+    private mutating func findUnknownEnds() {
+        let known = Set(rules.tables.map(\.verbClass) + rules.rules.map(\.name))
+        for rule in rules.rules {
+            for name in rule.ends where !known.contains(name) {
+                let file = rule.section.file
+                let line = rule.section.body.first { file.text($0).hasPrefix("ends ") } ?? rule.section.head
+                let close = known.sorted().first { EditDistance.isClose($0, name) }
+                diagnostics.append(
+                    file.diagnostic(
+                        line, column: file.column(of: name, in: line), "no class of verbs and no rule is called `\(name)`", fragment: file.text(line),
+                        help: close.map { "did you mean `\($0)`?" } ?? "`ends` names what a boundary ends: classes of verbs, and rules"))
+            }
         }
     }
 

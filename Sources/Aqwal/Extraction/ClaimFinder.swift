@@ -16,7 +16,7 @@ struct ClaimFinder {
         drafts.removeAll(keepingCapacity: true)
         heads = finder.heads
         stops = finder.boundaries
-        starts = Set(stops.map(\.position))
+        starts = Set(stops.lazy.filter { $0.limiting == nil }.map(\.position))
         for head in heads where ends(head, in: text, layout: layout) {
             let position = clauseStart(of: head, in: text, layout)
             let isNominal = rules.rules[head.rule].form == .nominal
@@ -139,7 +139,7 @@ struct ClaimFinder {
     }
 
     /// The first stop between two offsets. First-hand speech is not ended by a word in the middle of a sentence that may well be the speaker's.
-    private func firstStop(after offset: Int, before limit: Int, quotation: Int, inSpeech: Bool, passing: (Boundary) -> Bool = { $0.isSpeakers }) -> Int? {
+    private func firstStop(after offset: Int, before limit: Int, quotation: Int, inSpeech: Bool, passing: (Boundary) -> Bool = { $0.isParticular }) -> Int? {
         var index = stops.firstIndex(fromWhich: { $0.position > offset })
         while index < stops.count, stops[index].position < limit {
             if stops[index].quotation == quotation, !inSpeech || !stops[index].isWeak, !passing(stops[index]) { return stops[index].position }
@@ -156,6 +156,13 @@ struct ClaimFinder {
         guard joined == .perfect, own == .perfect || own == .participle else { return false }
         let opening = heads[heads.firstIndex(fromWhich: { $0.start >= start })...].prefix { $0.start == start }
         return opening.contains { $0.speaker != nil && $0.form?.tense == .perfect }
+    }
+
+    /// Whether a boundary is among those that end such an attribution.
+    private func ends(_ head: Head, by limiting: Int) -> Bool {
+        let names = rules.rules[limiting].ends
+        let verbClass = head.form.map { rules.lexicon.verbs[Int($0.verb)].verbClass }
+        return names.contains(rules.rules[head.rule].name) || verbClass.map { names.contains($0) } ?? false
     }
 
     /// Whether an attribution is part of what somebody says, who then goes on.
@@ -257,6 +264,7 @@ struct ClaimFinder {
         // An attribution right behind the first word, as in `that he, according to whom`, is within the content.
         let second = word + 1 < layout.words.count ? Int(layout.words[word + 1].start) : start
         let passing: (Boundary) -> Bool = { stop in
+            if let limiting = stop.limiting, !self.ends(head, by: limiting) { return true }
             if stop.isSpeakers { return rule.form == .direct || outer != quotation || !self.isSpoken(cue, quotation) }
             return rule.form == nil && self.goesOn(stop, content: start, of: head)
         }
@@ -293,7 +301,7 @@ struct ClaimFinder {
     }
 
     private func holdsStop(_ paragraph: Range<Int>) -> Bool {
-        stops[stops.firstIndex(fromWhich: { $0.position >= paragraph.lowerBound })...].lazy.prefix { $0.position < paragraph.upperBound }.contains { !$0.isSpeakers }
+        stops[stops.firstIndex(fromWhich: { $0.position >= paragraph.lowerBound })...].lazy.prefix { $0.position < paragraph.upperBound }.contains { !$0.isParticular }
     }
 
     /// Lines longer than this are no verse.

@@ -31,6 +31,10 @@ struct Boundary {
     var isWeak = true
     /// Whether who speaks goes on here behind what others say: it ends nothing but content within speech.
     var isSpeakers = false
+    /// The rule that says which attributions it ends; nil where it ends any.
+    var limiting: Int?
+    /// Whether it ends some attributions only.
+    var isParticular: Bool { isSpeakers || limiting != nil }
     /// The tense of a verb without subject that a conjunction joins to what stands before it.
     var joinedTense: VerbForm.Tense?
 }

@@ -198,7 +198,8 @@ final class HeadFinder {
             consumed = max(head.end, head.cue.upperBound)
             if let claim = head.claim { consumed = max(head.cue.upperBound, claim.lowerBound) }
         case .boundary:
-            boundaries.append(Boundary(position: head.start, quotation: head.quotation, isSpeakers: rules.rules[head.rule].form == .direct))
+            let rule = rules.rules[head.rule]
+            boundaries.append(Boundary(position: head.start, quotation: head.quotation, isSpeakers: rule.form == .direct, limiting: rule.ends.isEmpty ? nil : head.rule))
         case .outlet:
             guard let span = head.outlet else { return }
             // The widest of overlapping mentions counts.

@@ -50,6 +50,7 @@ extension Rule: Preparable {
         subject = reader.read()
         priority = reader.read()
         confidence = reader.read()
+        ends = reader.read()
         needs = reader.read()
         cues = reader.read()
     }
@@ -67,6 +68,7 @@ extension Rule: Preparable {
         writer.write(subject)
         writer.write(priority)
         writer.write(confidence)
+        writer.write(ends)
         writer.write(needs)
         writer.write(cues)
     }

@@ -71,6 +71,8 @@ public struct Rule: Sendable {
     public var priority = 50
     /// How often a match of this rule is right, as far as the rule alone can say.
     public var confidence = 0.8
+    /// What a boundary ends: attributions of these classes and rules; any where it names none.
+    public var ends: [String] = []
     /// A pattern that must match somewhere between the cue and the end of its line, else the rule is not tried there.
     public var needs: String?
     public var examples: [RuleExample] {

@@ -49,7 +49,7 @@ struct RuleReader {
     }
 
     private static let properties = [
-        "about", "role", "at", "cue", "form", "status", "content", "subject", "priority", "confidence", "needs", "pattern",
+        "about", "role", "at", "cue", "form", "status", "content", "subject", "priority", "confidence", "ends", "needs", "pattern",
     ]
 
     private mutating func read(_ item: Item) {
@@ -100,6 +100,7 @@ struct RuleReader {
                 return
             }
             rule.confidence = number
+        case "ends": rule.ends = item.value.split(separator: " ").map(String.init)
         case "needs": rule.needs = item.value
         case "cue":
             rule.cueLine = item.line
