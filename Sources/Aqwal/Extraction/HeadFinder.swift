@@ -199,7 +199,7 @@ final class HeadFinder {
             if let claim = head.claim { consumed = max(head.cue.upperBound, claim.lowerBound) }
         case .boundary:
             let rule = rules.rules[head.rule]
-            boundaries.append(Boundary(position: head.start, quotation: head.quotation, isSpeakers: rule.form == .direct, limiting: rule.ends.isEmpty ? nil : head.rule))
+            boundaries.append(Boundary(position: head.start, quotation: head.quotation, isWeak: rule.form != .indirect, isSpeakers: rule.form == .direct, limiting: rule.ends.isEmpty ? nil : head.rule))
         case .outlet:
             guard let span = head.outlet else { return }
             // The widest of overlapping mentions counts.
