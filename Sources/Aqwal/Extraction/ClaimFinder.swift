@@ -170,10 +170,17 @@ struct ClaimFinder {
         quotation >= 0 || drafts.suffix(Self.reach).contains { $0.form == .direct && $0.spans.contains { $0.contains(cue) } }
     }
 
+    /// Whether a noun phrase within a quotation is but what a verb governs that is joined to a clause: whatever that clause is about does more.
+    private func goesOnQuoted(_ head: Head) -> Bool {
+        guard head.quotation >= 0, head.hasConjunction, head.speaker == nil, rules.rules[head.rule].form == .nominal, let form = head.form else { return false }
+        return form.agreement.person == 3 && form.tense != .participle && form.tense != .masdar
+    }
+
     // MARK: Content
 
     private func draft(_ head: Head, in text: UnsafeBufferPointer<UInt8>, layout: Layout) -> Draft? {
         let rule = rules.rules[head.rule]
+        if goesOnQuoted(head) { return nil }
         var spans: [Range<Int>] = []
         var direct = false
         var same = -1
