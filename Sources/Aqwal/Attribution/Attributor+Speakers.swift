@@ -208,8 +208,21 @@ extension Attributor {
     private mutating func known(_ description: Description, _ need: Agreement) -> Int? {
         guard description.agreement.agrees(with: need) else { return nil }
         if let known = author(of: description) ?? memory.antecedent(of: description) { return known }
-        guard description.pointer == nil else { return nil }
+        // What points back to nobody known is somebody by itself (the Greek court, the demonstrators). A document is its author's, and a noun
+        // for one person (the young man) means somebody whom the text names in other words.
+        if description.pointer != nil,
+            description.kind == .document || description.kind == .outlet || description.kind == .person && description.isDefinite || mayBeObject(description.span)
+        {
+            return nil
+        }
         return description.kind == .unknown ? memory.known(by: description.head) : memory.add(description)
+    }
+
+    /// Whether a phrase stands behind the verb of a sentence that is joined to the one before it: the verb's subject may be the same as there.
+    private func mayBeObject(_ span: Range<Int>) -> Bool {
+        let word = layout.word(atOrAfter: span.lowerBound)
+        let first = layout.word(atOrAfter: layout.sentences[Int(layout.words[word].sentence)].start)
+        return first + 1 < word && rules.lexicon.has(layout.words[first], in: rules.lexicon.sentenceJoint)
     }
 
     /// The first one named in the sentence before the cue, outside other attributions.

@@ -315,6 +315,13 @@ import Testing
             وقال محمود العوضي، قنصل النرويج في تونس، إن العمل بدأ.
             """, names: ["محمود العوضي", "محمود العوضي"]),
         Case(
+            "those who demonstrate in a sentence speak in it, though nobody named them before; behind a verb joined to the last sentence may stand its object",
+            """
+            أكد المدير سالم العوضي أن المصنع سيفتح.
+            وأغلق المتظاهرون الطريق، مؤكدين أن الأجور لا تكفي.
+            وقال العوضي إن الطريق مغلق. كما انتقد النظام القضائي، مؤكدا أن الأجور سترتفع.
+            """, names: ["سالم العوضي", "المتظاهرون", "سالم العوضي", "سالم العوضي"]),
+        Case(
             "a verb of seeing is no given name",
             """
             ورأى سالم العوضي أن المصنع سيفتح.
