@@ -112,7 +112,8 @@ struct SpeakerMemory {
         let words = description.nameWords
         guard !words.isEmpty else { return nil }
         let called = NameCounts.hash(words)
-        if let known = latest.first(where: { entities[$0].aliases.count(of: called) > 0 }) { return known }
+        // A paper is another than the report that goes by its name.
+        if let known = latest.first(where: { entities[$0].aliases.count(of: called) > 0 && (description.kind != .outlet || entities[$0].kind != .document) }) { return known }
         let parts = latest.filter { isPart($0, description) }
         if let part = parts.first(where: { entities[$0].hasSpoken }) ?? parts.first { return part }
         if let same = latest.first(where: { isSpelledAlike($0, description) }) { return same }
