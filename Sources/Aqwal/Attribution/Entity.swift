@@ -68,6 +68,8 @@ struct Description {
     var isSame = false
     /// Whether its head has the article.
     var isDefinite = false
+    /// Whether it is of what every state has one (the Syrian government).
+    var isNationalBody = false
     /// Who put a document out, as far as the phrase says.
     var issuer: Range<Int>?
     /// What it is, where it points back to a document that may be somebody's own.

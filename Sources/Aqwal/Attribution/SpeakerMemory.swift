@@ -236,6 +236,8 @@ struct SpeakerMemory {
     private func pointsTo(_ index: Int, _ pointer: UInt64, _ description: Description) -> Bool {
         // A court is no person, whatever was said of the two in one breath.
         if description.kind == .institution, entities[index].kind == .person { return false }
+        // The government of one country is not that of whatever was named without a nationality (the government of the region).
+        if description.isNationalBody, !description.origins.isEmpty, entities[index].origins.isEmpty, entities[index].nameWords.count > 1 { return false }
         // One union with an adjective is not another with another.
         if entities[index].isDefinite, description.words.count > 1, !description.isSame, !entities[index].description.isSuperset(of: description.words) { return false }
         return entities[index].heads.contains(pointer) || description.document.map(entities[index].documents.contains) ?? false

@@ -109,6 +109,7 @@ final class Lexicon: @unchecked Sendable {
     let sentenceJoint: Group
     let unjoined: Group
     let nationality: Group
+    let nationalBody: Group
     let oneOf: Group
     let freePreposition: Group
     let organisationName: Group
@@ -184,6 +185,7 @@ final class Lexicon: @unchecked Sendable {
         sentenceJoint = group("sentence-joint")
         unjoined = group("unjoined")
         nationality = group("nationality")
+        nationalBody = group("national-body")
         oneOf = group("one-of")
         freePreposition = group("free-preposition")
         organisationName = group("organisation-name")
