@@ -28,6 +28,12 @@ import Testing
 
     static let outletCases = [
         Case(
+            "the paper is another than its report",
+            """
+            بحسب تقرير نشرته صحيفة «الغارديان»، أغلق المصنع أمس.
+            وقال المدير سالم العوضي للصحيفة إن العمال سيعودون.
+            """, names: ["الغارديان", "سالم العوضي"], outlets: ["الغارديان", "الغارديان"]),
+        Case(
             "an interview's outlet holds for what was said before it is named",
             """
             كشف المدير سالم العوضي أن المصنع سيفتح قريبا.
