@@ -68,6 +68,15 @@ public final class Matcher {
         try match(pattern.handle, in: subject, from: start, anchored: anchored)
     }
 
+    /// Matches a pattern made with ``Pattern/Options/limitedStart`` where the match starts at `last` or before; it may end behind.
+    public func match(
+        _ pattern: Pattern, in subject: UnsafeBufferPointer<UInt8>, from start: Int, startingBy last: Int
+    ) throws(PCRE2Error) -> Bool {
+        pcre2_set_offset_limit_8(context, max(0, last))
+        defer { pcre2_set_offset_limit_8(context, Int(bitPattern: UInt.max)) }
+        return try match(pattern.handle, in: subject, from: start)
+    }
+
     /// The same with the handle of a pattern that the caller keeps alive.
     public func match(
         _ pattern: Pattern.Handle, in subject: UnsafeBufferPointer<UInt8>, from start: Int, anchored: Bool = false

@@ -29,6 +29,8 @@ public final class Pattern: @unchecked Sendable {
         public static let endAnchored = Options(rawValue: PCRE2_ENDANCHORED)
         public static let utf = Options(rawValue: PCRE2_UTF)
         public static let duplicateNames = Options(rawValue: PCRE2_DUPNAMES)
+        /// For ``Matcher/match(_:in:from:startingBy:)``.
+        public static let limitedStart = Options(rawValue: PCRE2_USE_OFFSET_LIMIT)
         /// Tries every item, for ``CalloutHandler/reaches(item:at:)``: PCRE2's short cuts, which would pass some over, are off.
         public static let traced = Options(rawValue: PCRE2_NO_AUTO_POSSESS | PCRE2_NO_START_OPTIMIZE | PCRE2_NO_DOTSTAR_ANCHOR)
     }

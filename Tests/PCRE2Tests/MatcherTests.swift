@@ -47,6 +47,19 @@ import Testing
         #expect(matcher.range(of: 0) == 1..<2)
     }
 
+    @Test(arguments: [true, false]) func aMatchStartsNoLaterThanItIsTold(jit: Bool) throws {
+        let matcher = Matcher()
+        let pattern = try Pattern(Array("bcd".utf8), options: [.limitedStart], jit: jit)
+        func matches(from start: Int, startingBy last: Int) throws -> Bool {
+            try Array("abcd".utf8).withUnsafeBufferPointer { try matcher.match(pattern, in: $0, from: start, startingBy: last) }
+        }
+        #expect(try matches(from: 0, startingBy: 1), "it may end behind")
+        #expect(matcher.range(of: 0) == 1..<4)
+        #expect(try !matches(from: 0, startingBy: 0))
+        #expect(try !matches(from: 2, startingBy: 9))
+        #expect(try match("d", "abcd", matcher: matcher), "a limit holds for one match")
+    }
+
     @Test(arguments: [true, false]) func aRunawayPatternIsStopped(jit: Bool) throws {
         let runaway = try pattern("^ (?: a+ )+ $", jit: jit)
         let text = [UInt8](repeating: 0x61, count: 40) + [0x62]

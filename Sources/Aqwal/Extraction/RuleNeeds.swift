@@ -5,7 +5,10 @@ struct RuleNeeds {
     /// Where the next place of a need stands, as far as the text was read; places before a cue are passed for good.
     private struct Need {
         var pattern: Pattern?
-        var next: Int
+        /// No place stands before this one,
+        var next = 0
+        /// and whether one stands there is known.
+        var isFound = false
         var trials = 0
     }
 
@@ -16,13 +19,13 @@ struct RuleNeeds {
 
     init(_ rules: RuleSet) {
         self.rules = rules
-        needs = rules.needs.indices.map { Need(pattern: rules.pattern(ofNeed: $0, jit: false), next: -1) }
+        needs = rules.needs.indices.map { Need(pattern: rules.pattern(ofNeed: $0, jit: false)) }
     }
 
     /// To be called where a text is read from its start.
     mutating func forget() {
         reach.sentence = -1
-        for index in needs.indices { needs[index].next = -1 }
+        for index in needs.indices { (needs[index].next, needs[index].isFound) = (0, false) }
     }
 
     /// Whether what a rule needs stands between a cue and the end of its sentence.
@@ -31,18 +34,20 @@ struct RuleNeeds {
         _ need: Int, from start: Int, word: Int, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout, _ matcher: Matcher
     ) -> Bool {
         guard need >= 0 else { return true }
-        let next = needs[need].next
         let sentence = layout.words[word].sentence
         if reach.sentence != sentence { reach = (sentence, Self.end(ofSentence: Int(sentence), layout)) }
-        return (next < start ? findNext(need, from: start, in: text, matcher) : next) <= reach.end
+        if needs[need].next < start { (needs[need].next, needs[need].isFound) = (start, false) }
+        if needs[need].next <= reach.end, !needs[need].isFound { findNext(need, in: text, matcher) }
+        return needs[need].next <= reach.end
     }
 
-    private mutating func findNext(_ need: Int, from start: Int, in text: UnsafeBufferPointer<UInt8>, _ matcher: Matcher) -> Int {
+    /// Reads on to the end of the sentence: what stands behind is looked at when a rule asks for it.
+    private mutating func findNext(_ need: Int, in text: UnsafeBufferPointer<UInt8>, _ matcher: Matcher) {
         needs[need].trials += 1
         if needs[need].trials == HeadFinder.trialsBeforeJIT { needs[need].pattern = rules.pattern(ofNeed: need, jit: true) }
-        guard let pattern = needs[need].pattern, let found = try? matcher.match(pattern, in: text, from: start) else { return start }
-        needs[need].next = found ? matcher.range(of: 0)?.lowerBound ?? start : Int.max
-        return needs[need].next
+        let start = needs[need].next
+        guard let pattern = needs[need].pattern, let found = try? matcher.match(pattern, in: text, from: start, startingBy: reach.end) else { return }
+        (needs[need].next, needs[need].isFound) = found ? (matcher.range(of: 0)?.lowerBound ?? start, true) : (reach.end + 1, false)
     }
 
     /// Longer quotations are no part of a phrase.

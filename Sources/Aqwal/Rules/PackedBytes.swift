@@ -1,5 +1,3 @@
-import Glibc
-
 /// Bytes as ASCII text, seven bits a character: a string literal, the one form in which a package's plugin can give a binary data of its
 /// own at little cost, holds nothing but text.
 enum PackedBytes {
@@ -42,61 +40,4 @@ enum PackedBytes {
             }
         }
     }
-}
-
-/// Memory that prepared values are read from, and that their tables point into.
-final class PreparedMemory: @unchecked Sendable {
-    // Safety: written in `init` only.
-    static let alignment = 64
-    let bytes: UnsafeRawBufferPointer
-    /// What is unpacked later; part of the binary.
-    let packed: UnsafeBufferPointer<UInt8>
-
-    /// The part of ``PreparedWriter/text`` that is needed at once.
-    /// - Parameter isInBinary: whether the text is part of the binary, whose pages may be given back.
-    convenience init(_ text: UnsafeBufferPointer<UInt8>, isInBinary: Bool = false) {
-        let sizeEnd = PackedBytes.groupCharacters
-        let size = PreparedMemory(unpacking: UnsafeBufferPointer(rebasing: text[..<sizeEnd]))
-        let end = sizeEnd + withExtendedLifetime(size) { size.bytes.load(as: Int.self) }
-        self.init(unpacking: UnsafeBufferPointer(rebasing: text[sizeEnd..<end]), packed: UnsafeBufferPointer(rebasing: text[end...]))
-        if isInBinary { Self.passOver(text[sizeEnd..<end]) }
-    }
-
-    /// Gives back the pages of what has been unpacked: it is part of the binary, and would be read from there again.
-    private static func passOver(_ text: Slice<UnsafeBufferPointer<UInt8>>) {
-        let page = Int(getpagesize())
-        let start = Int(bitPattern: text.base.baseAddress) + text.startIndex
-        let first = (start + page - 1) / page * page
-        let last = (start + text.count) / page * page
-        if first < last { madvise(UnsafeMutableRawPointer(bitPattern: first), last - first, MADV_DONTNEED) }
-    }
-
-    init(unpacking text: UnsafeBufferPointer<UInt8>, packed: UnsafeBufferPointer<UInt8> = UnsafeBufferPointer(start: nil, count: 0)) {
-        let memory = Self.allocate(PackedBytes.count(text) + 8)
-        PackedBytes.unpack(text, into: memory)
-        bytes = UnsafeRawBufferPointer(start: memory, count: PackedBytes.count(text))
-        self.packed = packed
-    }
-
-    private static let hugePage = 2 << 20
-
-    /// Memory that is about to be written from end to end. Much of it is laid on huge pages, where the system has them, and had at once:
-    /// pages of 4 KiB, each asked for when it is first written, are a quarter of all that the program asks for to read a short article.
-    private static func allocate(_ count: Int) -> UnsafeMutableRawPointer {
-        guard count >= hugePage else { return .allocate(byteCount: count, alignment: alignment) }
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: count, alignment: hugePage)
-        madvise(memory, count, MADV_HUGEPAGE)
-        madvise(memory, count, MADV_POPULATE_WRITE)
-        return memory
-    }
-
-    /// Bytes that were written just now.
-    init(_ bytes: [UInt8]) {
-        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, bytes.count), alignment: Self.alignment)
-        memory.copyBytes(from: bytes)
-        self.bytes = UnsafeRawBufferPointer(memory)
-        packed = UnsafeBufferPointer(start: nil, count: 0)
-    }
-
-    deinit { bytes.deallocate() }
 }

@@ -56,7 +56,7 @@ struct PreparedWriter {
 /// Reads what ``PreparedWriter`` wrote. Both are parts of one build: nothing is checked.
 struct PreparedReader {
     private let bytes: UnsafeRawBufferPointer
-    private let packed: UnsafeBufferPointer<UInt8>
+    private let packed: (text: PackedText, start: Int)?
     private var index = 0
 
     init(_ memory: PreparedMemory) {
@@ -98,19 +98,20 @@ struct PreparedReader {
         return UnsafeBufferPointer(start: (bytes.baseAddress! + index).assumingMemoryBound(to: Element.self), count: count)
     }
 
-    mutating func list<Item: Preparable>(of _: Item.Type = Item.self) -> PreparedList<Item> { PreparedList(text: packed, starts: table()) }
+    mutating func list<Item: Preparable>(of _: Item.Type = Item.self) -> PreparedList<Item> { PreparedList(packed: packed, starts: table()) }
 }
 
 /// Values that are unpacked one by one, each when it is asked for.
 struct PreparedList<Item: Preparable>: @unchecked Sendable {
     // Safety: all that is pointed at is constant, and part of the binary or kept as long as the rule set that holds the list.
-    fileprivate let text: UnsafeBufferPointer<UInt8>
+    fileprivate let packed: (text: PackedText, start: Int)?
     fileprivate let starts: UnsafeBufferPointer<Int32>
 
     var count: Int { starts.count - 1 }
 
     subscript(index: Int) -> Item {
-        let memory = PreparedMemory(unpacking: UnsafeBufferPointer(rebasing: text[Int(starts[index])..<Int(starts[index + 1])]))
+        guard let (text, start) = packed else { preconditionFailure("a list is read from the whole text") }
+        let memory = PreparedMemory(unpacking: start + Int(starts[index])..<start + Int(starts[index + 1]), of: text)
         return withExtendedLifetime(memory) {
             var reader = PreparedReader(memory)
             return reader.read()

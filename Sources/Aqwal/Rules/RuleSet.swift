@@ -127,7 +127,8 @@ public final class RuleSet: Sendable {
     ///   - whole: reads the same rules from their files, when somebody asks for what the text does not say.
     public convenience init?(prepared: StaticString, whole: @escaping @Sendable () -> RuleSet) {
         guard prepared.utf8CodeUnitCount > 0 else { return nil }
-        self.init(PreparedMemory(UnsafeBufferPointer(start: prepared.utf8Start, count: prepared.utf8CodeUnitCount), isInBinary: true), whole)
+        let text = UnsafeBufferPointer(start: prepared.utf8Start, count: prepared.utf8CodeUnitCount)
+        self.init(PreparedMemory(PackedText(text, isInBinary: true)), whole)
     }
 
     private init(_ memory: PreparedMemory, _ readWhole: @escaping @Sendable () -> RuleSet) {
@@ -220,7 +221,7 @@ public final class RuleSet: Sendable {
 
     /// The pattern that finds the next place of a need, from any offset on.
     func pattern(ofNeed index: Int, jit: Bool) -> Pattern? {
-        try? Pattern(needs[index], options: [.extended, .duplicateNames], tables: PatternTables.folded, jit: jit)
+        try? Pattern(needs[index], options: [.extended, .duplicateNames, .limitedStart], tables: PatternTables.folded, jit: jit)
     }
 
     /// The first set of a look-ahead.

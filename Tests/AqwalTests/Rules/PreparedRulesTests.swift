@@ -90,7 +90,7 @@ import Testing
         writer.write(table: [UInt64.max])
         writer.text.withUnsafeBufferPointer { text in
             #expect(text.allSatisfy { $0 < 0x80 })
-            let memory = PreparedMemory(text)
+            let memory = PreparedMemory(PackedText(text))
             withExtendedLifetime(memory) {
                 var reader = PreparedReader(memory)
                 #expect(reader.number() == 1)
@@ -108,7 +108,7 @@ import Testing
         let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 37 + 200) }
         var writer = PackedBytes.Writer()
         writer.write(bytes)
-        let memory = writer.text.withUnsafeBufferPointer { PreparedMemory(unpacking: $0) }
+        let memory = writer.text.withUnsafeBufferPointer { PreparedMemory(unpacking: $0.indices, of: PackedText($0)) }
         withExtendedLifetime(memory) { #expect(memory.bytes.prefix(count).elementsEqual(bytes)) }
     }
 }
