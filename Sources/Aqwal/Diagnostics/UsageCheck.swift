@@ -43,10 +43,15 @@ struct UsageCheck {
 
     private mutating func findUnknownEnds() {
         let known = Set(rules.tables.map(\.verbClass) + rules.rules.map(\.name))
-        for rule in rules.rules {
+        for rule in rules.rules where !rule.ends.isEmpty {
+            let file = rule.section.file
+            let line = rule.section.body.first { file.text($0).hasPrefix("ends ") } ?? rule.section.head
+            if rule.role != .boundary {
+                diagnostics.append(
+                    file.diagnostic(
+                        line, "a rule with the role `\(rule.role.rawValue)` ends nothing", help: "`ends` is for rules with `role boundary`"))
+            }
             for name in rule.ends where !known.contains(name) {
-                let file = rule.section.file
-                let line = rule.section.body.first { file.text($0).hasPrefix("ends ") } ?? rule.section.head
                 let close = known.sorted().first { EditDistance.isClose($0, name) }
                 diagnostics.append(
                     file.diagnostic(

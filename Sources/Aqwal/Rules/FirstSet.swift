@@ -13,7 +13,7 @@ struct FirstSet: Sendable, Hashable {
 
     var hasSelectors: Bool { selectors != Lexicon.Bits() }
     /// How many single bytes are enough to let it be tried.
-    var singleBytes: Int { prefixes.reduce(0) { $0 + ($1.count > 1 ? 0 : $1.bytes(at: 0).count) } }
+    var singleBytes: Int { prefixes.reduce(0) { $0 + ($1.count > 1 ? 0 : $1.firstBytes) } }
 
     mutating func formUnion(_ other: FirstSet) {
         prefixes.add(other.prefixes)
@@ -47,8 +47,14 @@ struct FirstSet: Sendable, Hashable {
 
         subscript(index: Int) -> UInt8 { UInt8(truncatingIfNeeded: (code & 0xFF_FFFF) >> UInt32(8 * index)) }
 
-        /// The bytes that may stand at an index; 0 behind the last.
-        func bytes(at index: Int) -> [UInt8] { self[index] == Self.word ? Self.wordBytes : [self[index]] }
+        /// How many bytes it may start with.
+        var firstBytes: Int { self[0] == Self.word ? Self.wordBytes.count : 1 }
+
+        /// Goes through the bytes that may stand at an index; 0 behind the last.
+        @inline(__always) func forEachByte(at index: Int, _ body: (UInt8) -> Void) {
+            guard self[index] == Self.word else { return body(self[index]) }
+            for byte in Self.wordBytes { body(byte) }
+        }
     }
 }
 
@@ -96,16 +102,15 @@ struct FirstTest {
                 isOpen: set.isOpen, selectors: set.selectors, sufficient: set.sufficient.selectors, lookAheads: lookAheads,
                 isNecessary: set.sufficient.isNecessary, hashed: hashed))
         for prefix in set.prefixes {
-            let (seconds, thirds) = (prefix.bytes(at: 1), prefix.bytes(at: 2))
-            for first in prefix.bytes(at: 0) {
+            prefix.forEachByte(at: 0) { first in
                 let (word, bit) = (Int(first >> 6), UInt64(1) << UInt64(first & 63))
                 guard prefix.count > 1 else {
                     sets.pointee.alone[word] |= bit
-                    continue
+                    return
                 }
                 sets.pointee.asking[word] |= bit
-                for second in seconds {
-                    for third in thirds {
+                prefix.forEachByte(at: 1) { second in
+                    prefix.forEachByte(at: 2) { third in
                         let hash = Self.hash(first, second, third)
                         hashed[hash >> 6] |= 1 << UInt64(hash & 63)
                     }
