@@ -25,40 +25,49 @@ struct UsageCheck {
         }
         findEmptyNames(names)
         findUnknownNeeds()
-        findUnknownEnds()
+        findWrongEnds()
     }
 
     private mutating func findUnknownNeeds() {
         for rule in rules.rules {
             guard let need = rule.needs, rules.fragments[need] == nil else { continue }
-            let file = rule.section.file
-            let line = rule.section.body.first { file.text($0).hasPrefix("needs ") } ?? rule.section.head
-            let close = rules.fragments.keys.sorted().first { EditDistance.isClose($0, need) }
-            diagnostics.append(
-                file.diagnostic(
-                    line, column: file.column(of: need, in: line), "no pattern is called `\(need)`", fragment: file.text(line),
-                    help: close.map { "did you mean `\($0)`?" } ?? "`needs` names a `pattern` that must match between the cue and the end of its line"))
+            reportUnknown(
+                need, of: "needs", in: rule, "no pattern is called `\(need)`", known: rules.fragments.keys,
+                help: "`needs` names a `pattern` that must match between the cue and the end of its line")
         }
     }
 
-    private mutating func findUnknownEnds() {
+    private mutating func findWrongEnds() {
         let known = Set(rules.tables.map(\.verbClass) + rules.rules.map(\.name))
         for rule in rules.rules where !rule.ends.isEmpty {
-            let file = rule.section.file
-            let line = rule.section.body.first { file.text($0).hasPrefix("ends ") } ?? rule.section.head
             if rule.role != .boundary {
                 diagnostics.append(
-                    file.diagnostic(
-                        line, "a rule with the role `\(rule.role.rawValue)` ends nothing", help: "`ends` is for rules with `role boundary`"))
+                    rule.section.file.diagnostic(
+                        line(of: "ends", in: rule), "a rule with the role `\(rule.role.rawValue)` ends nothing", help: "`ends` is for rules with `role boundary`"))
             }
             for name in rule.ends where !known.contains(name) {
-                let close = known.sorted().first { EditDistance.isClose($0, name) }
-                diagnostics.append(
-                    file.diagnostic(
-                        line, column: file.column(of: name, in: line), "no class of verbs and no rule is called `\(name)`", fragment: file.text(line),
-                        help: close.map { "did you mean `\($0)`?" } ?? "`ends` names what a boundary ends: classes of verbs, and rules"))
+                reportUnknown(
+                    name, of: "ends", in: rule, "no class of verbs and no rule is called `\(name)`", known: known,
+                    help: "`ends` names what a boundary ends: classes of verbs, and rules")
             }
         }
+    }
+
+    private func line(of property: String, in rule: Rule) -> SourceFile.Line {
+        rule.section.body.first { rule.section.file.text($0).hasPrefix(property + " ") } ?? rule.section.head
+    }
+
+    /// Reports a name in a rule's property that nothing has, with the nearest that something has.
+    private mutating func reportUnknown(
+        _ name: String, of property: String, in rule: Rule, _ message: String, known: some Collection<String>, help: String
+    ) {
+        let file = rule.section.file
+        let line = line(of: property, in: rule)
+        let close = known.sorted().first { EditDistance.isClose($0, name) }
+        diagnostics.append(
+            file.diagnostic(
+                line, column: file.column(of: name, in: line), message, fragment: file.text(line),
+                help: close.map { "did you mean `\($0)`?" } ?? help))
     }
 
     private mutating func warn(_ section: Section, _ message: String, _ help: String) {

@@ -159,7 +159,7 @@ struct ClaimFinder {
     }
 
     /// Whether a boundary is among those that end such an attribution.
-    private func ends(_ head: Head, by limiting: Int) -> Bool {
+    private func isEnded(_ head: Head, by limiting: Int) -> Bool {
         let names = rules.rules[limiting].ends
         let verbClass = head.form.map { rules.lexicon.verbs[Int($0.verb)].verbClass }
         return names.contains(rules.rules[head.rule].name) || verbClass.map { names.contains($0) } ?? false
@@ -271,7 +271,7 @@ struct ClaimFinder {
         // An attribution right behind the first word, as in `that he, according to whom`, is within the content.
         let second = word + 1 < layout.words.count ? Int(layout.words[word + 1].start) : start
         let passing: (Boundary) -> Bool = { stop in
-            if let limiting = stop.limiting, !self.ends(head, by: limiting) { return true }
+            if let limiting = stop.limiting, !self.isEnded(head, by: limiting) { return true }
             if stop.isSpeakers { return rule.form == .direct || outer != quotation || !self.isSpoken(cue, quotation) }
             return rule.form == nil && self.goesOn(stop, content: start, of: head)
         }
