@@ -166,7 +166,7 @@ extension Attributor {
             guard drafts[candidate].head.start >= start else { break }
             if sameLevel(candidate, index), isTrusted(candidate), !isOutletAside(candidate) { return nil }
         }
-        guard start < head.start, let phrase = describer.finder.subject(in: start..<head.start), layout.quotation(around: phrase) == head.quotation else { return nil }
+        guard start < head.start, let phrase = describer.phrases.subject(in: start..<head.start), layout.quotation(around: phrase) == head.quotation else { return nil }
         let span = upToSurname(phrase, head)
         guard let entity = mentioned(at: span) ?? known(described(span), need) else { return nil }
         guard memory[entity].agreement.agrees(with: need) else { return nil }
@@ -178,7 +178,7 @@ extension Attributor {
     private func subjectBefore(_ index: Int) -> Range<Int>? {
         let head = drafts[index].head
         guard let form = head.form, form.agreement.person != 1, !head.hasConjunction, head.word > 0, Int(layout.words[head.word - 1].sentence) == head.sentence,
-            head.cue.lowerBound == Int(layout.words[head.word].start), let phrase = describer.finder.subject(rightBefore: head.word, layout)
+            head.cue.lowerBound == Int(layout.words[head.word].start), let phrase = describer.phrases.subject(rightBefore: head.word, layout)
         else { return nil }
         return describer.describe(phrase, form: nil, subjectFollows: false).agreement.agrees(with: form.agreement) ? phrase : nil
     }

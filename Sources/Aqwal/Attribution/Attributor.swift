@@ -51,7 +51,7 @@ struct Attributor {
         var agrees = true
     }
 
-    init(rules: RuleSet, finder: HeadFinder, drafts: [Draft], text: UnsafeBufferPointer<UInt8>, layout: Layout) {
+    init(rules: RuleSet, finder: HeadFinder, phrases: PhraseReader, drafts: [Draft], text: UnsafeBufferPointer<UInt8>, layout: Layout) {
         self.rules = rules
         self.drafts = drafts
         self.layout = layout
@@ -59,7 +59,7 @@ struct Attributor {
         frames = Set(finder.boundaries.map(\.position))
         subjects = SubjectPlaces(layout: drafts.isEmpty ? Layout() : layout, lexicon: rules.lexicon, text: text)
         let mentioned = finder.outlets.sorted { $0.span.lowerBound < $1.span.lowerBound }
-        describer = Describer(rules: rules, text: text, layout: layout, finder: finder, outlets: mentioned.filter { !$0.isPost })
+        describer = Describer(rules: rules, text: text, layout: layout, phrases: phrases, outlets: mentioned.filter { !$0.isPost })
         outlets = Self.withPlatforms(mentioned, describer)
         documents = drafts.isEmpty ? [] : Self.ownDocuments(layout, rules.lexicon, describer)
     }

@@ -3,7 +3,7 @@ final class Describer {
     let rules: RuleSet
     let text: UnsafeBufferPointer<UInt8>
     let layout: Layout
-    let finder: HeadFinder
+    let phrases: PhraseReader
     let outlets: [OutletMention]
     /// What was found out about words: several questions are asked about the same few, one soon after the other.
     private let knownWords: UnsafeMutablePointer<KnownWord>
@@ -16,11 +16,11 @@ final class Describer {
 
     private static let knownCount = 64
 
-    init(rules: RuleSet, text: UnsafeBufferPointer<UInt8>, layout: Layout, finder: HeadFinder, outlets: [OutletMention]) {
+    init(rules: RuleSet, text: UnsafeBufferPointer<UInt8>, layout: Layout, phrases: PhraseReader, outlets: [OutletMention]) {
         self.rules = rules
         self.text = text
         self.layout = layout
-        self.finder = finder
+        self.phrases = phrases
         self.outlets = outlets
         knownWords = .allocate(capacity: Self.knownCount)
         knownWords.initialize(repeating: KnownWord(), count: Self.knownCount)
@@ -46,7 +46,7 @@ final class Describer {
         // A phrase that starts with an outlet's name is that outlet, whatever the name's first word means otherwise.
         if let outlet, outlet.span.lowerBound == words.first?.lowerBound { kind = .outlet }
         // What a document is called by stands before where it was read.
-        let found = kind == .outlet && outlet != nil ? nil : finder.name(in: withoutPreposition(span, behind: cue))
+        let found = kind == .outlet && outlet != nil ? nil : phrases.name(in: withoutPreposition(span, behind: cue))
         if let outlet, kind == .outlet || kind == .document && found == nil || kind == .unknown && words.count <= self.words(in: outlet.span).count + 1 {
             name = outlet.name
             nameSpan = outlet.span
@@ -94,7 +94,7 @@ final class Describer {
         let words = words(in: phrase)
         guard let first = words.first, isIn(first, rules.lexicon.honorific),
             let office = words.first(where: { !isIn($0, rules.lexicon.honorific) }), kind(of: office) == .person, !isIn(office, rules.lexicon.givenName),
-            finder.name(in: phrase) == nil
+            phrases.name(in: phrase) == nil
         else { return phrase }
         return office.lowerBound..<phrase.upperBound
     }
@@ -102,7 +102,7 @@ final class Describer {
     /// What stands before the name of somebody else whom a conjunction on a word's front adds; nil where it adds nobody with a name.
     private func office(ofAnother word: Range<Int>, in span: Range<Int>) -> Range<Int>? {
         guard word.count > 3, rules.lexicon.isConjunction(text[word.lowerBound]), entry(word) < 0, kind(of: word.lowerBound + 1..<word.upperBound) == .person else { return nil }
-        return finder.name(in: word.lowerBound + 1..<span.upperBound).map { word.lowerBound..<$0.lowerBound }
+        return phrases.name(in: word.lowerBound + 1..<span.upperBound).map { word.lowerBound..<$0.lowerBound }
     }
 
     /// Whether a name holds a given name, of one word or of two.
@@ -363,7 +363,7 @@ final class Describer {
     /// Whether a phrase is an honorific with a pronoun and names nobody.
     func isHonorificPronoun(_ span: Range<Int>) -> Bool {
         guard let first = words(in: span).first, isIn(first, rules.lexicon.honorificPronoun) else { return false }
-        return finder.name(in: span) == nil
+        return phrases.name(in: span) == nil
     }
 
     /// The span without the marks around it; a mark at its end stays where it closes one inside.

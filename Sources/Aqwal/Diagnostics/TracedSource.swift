@@ -43,7 +43,13 @@ struct TracedSource {
                 let isCounted = index < countedEnd
                 let isCall = Self.starts(source[index...], with: "(?&")
                 if source[index] == UInt8(ascii: ")") { depth -= 1 }
-                let isTold = index < subPatternsEnd ? detail == .calls && isCall && !isCounted : (isCall || !isCounted) && (detail != .none || depth <= 1)
+                let isTold: Bool
+                if index < subPatternsEnd {
+                    isTold = detail == .calls && isCall && !isCounted
+                } else {
+                    let isNear = detail != .none || depth <= 1
+                    isTold = isNear && (isCall || !isCounted)
+                }
                 if !isCallout, !isBehindCallout, isTold { append(Self.callout, at: index) }
                 if source[index] == UInt8(ascii: "("), Self.opening(source[index...]) != nil { depth += 1 }
                 isBehindCallout = isCallout

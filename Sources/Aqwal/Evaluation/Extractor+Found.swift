@@ -6,10 +6,11 @@ extension Extractor {
         _ = try extract(source)
         return folded.withSpelling(of: source) { bytes, spelling in
             finder.find(in: bytes, layout: layout, spelling: spelling)
+            phrases.begin(bytes)
             let inside = layout.words.filter { range.contains(folded.scalarOffset(Int($0.start))) }
             guard let first = inside.first, let last = inside.last else { return nil }
             let stretch = Int(first.start)..<Int(last.end)
-            return rules.rules[rule].role == .name ? finder.name(by: rule, in: stretch) : finder.subject(by: rule, in: stretch)
+            return rules.rules[rule].role == .name ? phrases.name(by: rule, in: stretch) : phrases.subject(by: rule, in: stretch)
         }
     }
 }

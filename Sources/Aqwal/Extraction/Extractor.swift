@@ -4,7 +4,9 @@ public import PCRE2
 public final class Extractor {
     public let rules: RuleSet
     // What the last document became on its way, for the tools that explain it.
+    private let matcher: RuleMatcher
     let finder: HeadFinder
+    let phrases: PhraseReader
     private(set) var claims: ClaimFinder
     private(set) var folded = FoldedText()
     private(set) var layout = Layout()
@@ -14,7 +16,9 @@ public final class Extractor {
     public init(rules: RuleSet, unit: OffsetUnit = .scalars, includesNominal: Bool = true, limits: MatchLimits = MatchLimits()) {
         self.rules = rules
         self.includesNominal = includesNominal
-        finder = HeadFinder(rules: rules, limits: limits)
+        matcher = RuleMatcher(rules, limits: limits)
+        finder = HeadFinder(matcher)
+        phrases = PhraseReader(matcher)
         claims = ClaimFinder(rules: rules)
         writer = ClaimWriter(rules: rules, unit: unit)
     }
@@ -35,13 +39,13 @@ public final class Extractor {
 
     /// Matches rules as they are written, without what makes them fast; for checking that this changes nothing. To be set first.
     public var matchesWholePatterns: Bool {
-        get { finder.matchesWholePatterns }
-        set { finder.matchesWholePatterns = newValue }
+        get { matcher.matchesWholePatterns }
+        set { matcher.matchesWholePatterns = newValue }
     }
 
     /// Measures stages, rules and look-aheads; nil costs nothing.
     public var meter: Meter? {
-        didSet { finder.measure(with: meter) }
+        didSet { matcher.measure(with: meter) }
     }
 
     private func measured<Result>(_ stage: Meter.Stage, _ work: () -> Result) -> Result {
@@ -52,7 +56,7 @@ public final class Extractor {
     }
 
     /// Rules that failed in the last document.
-    public var faults: [ExtractionFault] { finder.faults }
+    public var faults: [ExtractionFault] { matcher.faults }
 
     /// - Parameter trace: called with every step on the way to a speaker or an outlet.
     func extract(_ text: UnsafeBufferPointer<UInt8>, trace: ((AttributionStep) -> Void)? = nil) throws(InvalidText) -> [Claim] {
@@ -62,8 +66,9 @@ public final class Extractor {
         return folded.withSpelling(of: text) { bytes, spelling in
             measured(.layout) { layout.scan(bytes, lexicon: rules.lexicon) }
             measured(.heads) { finder.find(in: bytes, layout: layout, spelling: spelling) }
+            phrases.begin(bytes)
             measured(.claims) { claims.find(finder, in: bytes, layout: layout) }
-            var attributor = Attributor(rules: rules, finder: finder, drafts: claims.drafts, text: bytes, layout: layout)
+            var attributor = Attributor(rules: rules, finder: finder, phrases: phrases, drafts: claims.drafts, text: bytes, layout: layout)
             attributor.trace = trace
             let found = measured(.attribution) { attributor.claims() }
             return (includesNominal ? found : found.filter { $0.form != .nominal }).sorted { $0.cue.span.lowerBound < $1.cue.span.lowerBound }

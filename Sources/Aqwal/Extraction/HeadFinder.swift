@@ -5,26 +5,18 @@ final class HeadFinder {
     private let rules: RuleSet
     private let lexicon: Lexicon
     private let context: MatchContext
-    private let matcher: Matcher
+    private let matcher: RuleMatcher
     private var needs: RuleNeeds
     private var clauses: ClauseStarts
-    /// What this worker knows of a rule, so that the shared store is asked once.
-    private struct Known {
+
+    /// What is asked of a rule at every cue that calls for it.
+    private struct Calling {
         let role: Rule.Role
         let place: Rule.Place
         let need: Int
-        /// Kept alive by `kept`, as is its pattern.
-        var compiled: Unmanaged<CompiledRule>?
-        var pattern: Pattern.Handle?
-        var first: FirstTest?
-        /// How often it was tried: a rule that is tried again and again is worth machine code.
-        var trials = 0
     }
 
-    private let known: UnsafeMutableBufferPointer<Known>
-    private var kept: [CompiledRule] = []
-    static let trialsBeforeJIT = 100
-    private var faulty: Set<Int> = []
+    private let callings: UnsafeMutableBufferPointer<Calling>
 
     private(set) var heads: [Head] = []
     private(set) var boundaries: [Boundary] = []
@@ -32,8 +24,6 @@ final class HeadFinder {
     private(set) var mentions: [Mention] = []
     /// Statuses that words before a cue give it, by the cue's offset.
     private var statuses: [Int: Claim.Status] = [:]
-    /// Rules that could not be compiled or hit a limit in this document.
-    private(set) var faults: [ExtractionFault] = []
     /// Called with every rule tried, for `explain`; nil costs nothing.
     var trace: ((Trial) -> Void)?
 
@@ -53,17 +43,6 @@ final class HeadFinder {
         var cueStart: Int
         var prepositions: [[UInt8]]
         var outcome: Outcome
-    }
-
-    /// Matches rules as they are written, without what makes them fast; for checking that this changes nothing.
-    var matchesWholePatterns = false
-    private var meter: Meter?
-    private var isMeasured = false
-
-    func measure(with meter: Meter?) {
-        self.meter = meter
-        isMeasured = meter != nil
-        context.meter = meter
     }
 
     private func report(_ rule: Int, word: Int, start: Int, _ outcome: @autoclosure () -> Trial.Outcome) {
@@ -86,32 +65,28 @@ final class HeadFinder {
     /// The word of the last head.
     private var lastHead = -1
 
-    init(rules: RuleSet, limits: MatchLimits) {
-        self.rules = rules
+    init(_ matcher: RuleMatcher) {
+        self.matcher = matcher
+        context = matcher.context
+        rules = matcher.rules
         lexicon = rules.lexicon
-        context = MatchContext(rules: rules, limits: limits)
-        matcher = Matcher(limits: limits, handler: context)
         needs = RuleNeeds(rules)
         clauses = ClauseStarts(lexicon)
-        known = .allocate(capacity: rules.rules.count)
-        _ = known.initialize(from: rules.rules.indices.map { Known(role: rules.rules[$0].role, place: rules.rules[$0].place, need: rules.needOfRule[$0]) })
+        callings = .allocate(capacity: rules.rules.count)
+        _ = callings.initialize(from: rules.rules.indices.map { Calling(role: rules.rules[$0].role, place: rules.rules[$0].place, need: rules.needOfRule[$0]) })
     }
 
-    deinit {
-        for rule in known { rule.first?.deallocate() }
-        known.deallocate()
-    }
+    deinit { callings.deallocate() }
 
     func find(in text: UnsafeBufferPointer<UInt8>, layout: Layout, spelling: Spelling) {
         self.text = text
         self.spelling = spelling
-        context.begin(text)
+        matcher.begin(text)
         heads.removeAll(keepingCapacity: true)
         boundaries.removeAll(keepingCapacity: true)
         outlets.removeAll(keepingCapacity: true)
         mentions.removeAll(keepingCapacity: true)
         statuses.removeAll(keepingCapacity: true)
-        faults.removeAll()
         consumed = 0
         read = 0
         lastHead = -1
@@ -169,8 +144,8 @@ final class HeadFinder {
         var isSettledHere = false
         for number in lexicon.ruleSets[Int(set)] {
             let index = Int(number)
-            let role = known[index].role
-            if role == .mention, known[index].place == .cue, trace == nil {
+            let role = callings[index].role
+            if role == .mention, callings[index].place == .cue, trace == nil {
                 later.append(Later(rule: index, entry: entry, start: start, word: word, conjunction: conjunction))
                 continue
             }
@@ -252,8 +227,8 @@ final class HeadFinder {
         for index in candidates {
             let start = layout.paragraphs[paragraph].lowerBound
             guard start >= consumed, match(index, from: start, word: word, conjunction: false, layout) else { continue }
-            note(found, role: known[index].role, layout)
-            if known[index].role == .attribution { return }
+            note(found, role: callings[index].role, layout)
+            if callings[index].role == .attribution { return }
         }
     }
 
@@ -261,8 +236,8 @@ final class HeadFinder {
     private func tryRule(
         _ index: Int, entry: Int32, at start: Int, word: Int, conjunction: Bool, _ layout: Layout
     ) -> Bool {
-        guard known[index].need < 0 || trace != nil || matchesWholePatterns || needs.areMet(known[index].need, from: start, word: word, in: text, layout, matcher) else { return false }
-        if known[index].place == .clause {
+        guard callings[index].need < 0 || trace != nil || matcher.matchesWholePatterns || needs.areMet(callings[index].need, from: start, word: word, in: text, layout, matcher.matcher) else { return false }
+        if callings[index].place == .clause {
             guard !conjunction else { return false }
             let starts = clauses.starts(before: word, in: text, layout)
             guard starts.contains(where: { $0 >= consumed && match(index, from: $0, word: word, conjunction: false, layout) }) else { return false }
@@ -310,15 +285,8 @@ final class HeadFinder {
 
     /// Matches a rule at one offset; true when it matched, with ``found``.
     private func match(_ index: Int, from start: Int, word: Int, conjunction: Bool, _ layout: Layout) -> Bool {
-        if let first = known[index].first, !context.mayStart(first, at: start) {
-            report(index, word: word, start: start, .failed)
-            return false
-        }
-        guard let rule = compiledRule(index), let pattern = known[index].pattern else { return false }
         do throws(PCRE2Error) {
-            let matched = isMeasured ? try measured(index, pattern, from: start) : try matcher.match(pattern, in: text, from: start)
-            if let fault = context.takeFault() { throw fault }
-            guard matched else {
+            guard let rule = try matcher.match(index, in: text, from: start) else {
                 report(index, word: word, start: start, .failed)
                 return false
             }
@@ -326,114 +294,22 @@ final class HeadFinder {
             report(index, word: word, start: start, .matched(found))
             return true
         } catch {
-            faults.append(ExtractionFault(rule: rules.rules[index].name, message: error.message))
+            matcher.report(index, error.message)
             report(index, word: word, start: start, .stopped)
             return false
         }
     }
 
-    // Never part of what it is called from: clocks would cost there even where nothing is measured.
-    @inline(never) private func measured(_ index: Int, _ pattern: Pattern.Handle, from start: Int) throws(PCRE2Error) -> Bool {
-        let began = meter?.now
-        let matched = try matcher.match(pattern, in: text, from: start)
-        if let meter, let began { meter.note(rule: index, since: began, matched: matched) }
-        return matched
-    }
-
     /// Reads the groups of a match.
     private func note(_ rule: CompiledRule, _ index: Int, from start: Int, word: Int, conjunction: Bool, _ layout: Layout) {
-        let whole = matcher.range(of: 0) ?? start..<start
-        let cue = matcher.range(ofFirst: rule.cue) ?? whole
-        let first = matcher.range(ofFirst: rule.lead)?.lowerBound ?? (conjunction ? start - 1 : start)
+        let groups = matcher.matcher
+        let whole = groups.range(of: 0) ?? start..<start
+        let cue = groups.range(ofFirst: rule.cue) ?? whole
+        let first = groups.range(ofFirst: rule.lead)?.lowerBound ?? (conjunction ? start - 1 : start)
         found = Head(
             rule: index, start: first, end: whole.upperBound, cue: cue, word: word, form: nil, hasConjunction: conjunction,
-            speaker: matcher.range(ofFirst: rule.speaker), outlet: matcher.range(ofFirst: rule.outlet),
-            via: matcher.range(ofFirst: rule.via), claim: matcher.range(ofFirst: rule.claim), agreesWithSpeaker: rule.via.isEmpty,
+            speaker: groups.range(ofFirst: rule.speaker), outlet: groups.range(ofFirst: rule.outlet),
+            via: groups.range(ofFirst: rule.via), claim: groups.range(ofFirst: rule.claim), agreesWithSpeaker: rule.via.isEmpty,
             quotation: layout.quotation(at: cue.lowerBound), sentence: Int(layout.words[word].sentence), status: nil)
     }
-
-    private let phrases = PhraseMemory()
-
-    /// The name that the rules find in a span.
-    func name(in span: Range<Int>) -> Range<Int>? {
-        inPhrase(span) { phrase, start in
-            phrases.found(in: phrase, from: start) {
-                for rule in rules.nameRules { if let found = name(by: rule, in: phrase, from: start), !found.isEmpty { return found } }
-                return nil
-            }
-        }
-    }
-
-    /// The name that one rule finds in a span.
-    func name(by rule: Int, in span: Range<Int>) -> Range<Int>? { inPhrase(span) { name(by: rule, in: $0, from: $1) } }
-
-    /// Reads a span by itself: of what stands around it only the letter before it is seen, where it starts within a word.
-    private func inPhrase(_ span: Range<Int>, _ find: (_ phrase: UnsafeBufferPointer<UInt8>, _ start: Int) -> Range<Int>?) -> Range<Int>? {
-        let start = span.lowerBound > 0 && FoldingTable.isWord[Int(text[span.lowerBound - 1])] ? 1 : 0
-        let offset = span.lowerBound - start
-        let found = find(UnsafeBufferPointer(rebasing: text[offset..<span.upperBound]), start)
-        return found.map { $0.lowerBound + offset..<$0.upperBound + offset }
-    }
-
-    private func name(by index: Int, in phrase: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int>? {
-        guard let rule = compiledRule(index), let pattern = known[index].pattern else { return nil }
-        context.cueStart = start
-        context.enter(phrase)
-        defer { context.leaveWindow() }
-        if let first = known[index].first, !context.mayStart(first, at: start) { return nil }
-        guard (try? matcher.match(pattern, in: phrase, from: start)) == true else { return nil }
-        return rule._withUnsafeGuaranteedRef { matcher.range(ofFirst: $0.name) }
-    }
-
-    /// The subject of the clause that a stretch of the text starts with, by the rules for it.
-    func subject(in clause: Range<Int>) -> Range<Int>? {
-        for rule in rules.subjectRules { if let found = subject(by: rule, in: clause) { return found } }
-        return nil
-    }
-
-    /// The subject that stands right before a cue, by the rules for it: the nearest start of a clause from which one of them gets there counts.
-    func subject(rightBefore cue: Int, _ layout: Layout) -> Range<Int>? {
-        let end = Int(layout.words[cue].end)
-        for start in clauses.starts(before: cue, in: text, layout).reversed() {
-            for rule in rules.nearSubjectRules { if let found = subject(by: rule, in: start..<end) { return found } }
-        }
-        return nil
-    }
-
-    /// The same by one rule. What stands before the clause is seen, what stands behind it is not.
-    func subject(by index: Int, in clause: Range<Int>) -> Range<Int>? {
-        guard let rule = compiledRule(index), let pattern = known[index].pattern else { return nil }
-        let before = UnsafeBufferPointer(rebasing: text[..<clause.upperBound])
-        context.cueStart = clause.lowerBound
-        context.cueEntry = -1
-        context.enter(before)
-        defer { context.leaveWindow() }
-        if let first = known[index].first, !context.mayStart(first, at: clause.lowerBound) { return nil }
-        guard (try? matcher.match(pattern, in: before, from: clause.lowerBound)) == true else { return nil }
-        return rule._withUnsafeGuaranteedRef { matcher.range(ofFirst: $0.speaker) }
-    }
-
-    private func compiledRule(_ index: Int) -> Unmanaged<CompiledRule>? {
-        known[index].trials &+= 1
-        if let compiled = known[index].compiled, known[index].trials != Self.trialsBeforeJIT { return compiled }
-        guard !faulty.contains(index) else { return nil }
-        do {
-            let made = matchesWholePatterns ? try rules.compile(rules.rules[index]) : try rules.compiled(index, jit: known[index].trials >= Self.trialsBeforeJIT)
-            kept.append(made)
-            known[index].compiled = .passUnretained(made)
-            known[index].pattern = made.pattern.handle
-            if known[index].first == nil, !made.first.isOpen { known[index].first = FirstTest(made.first) }
-            return known[index].compiled
-        } catch {
-            faulty.insert(index)
-            faults.append(ExtractionFault(rule: rules.rules[index].name, message: error.description))
-            return nil
-        }
-    }
-}
-
-/// A rule that failed while a document was read: what, and why.
-public struct ExtractionFault: Sendable, Equatable {
-    public var rule: String
-    public var message: String
 }

@@ -355,7 +355,7 @@ final class MatchContext: CalloutHandler {
     @inline(never) private func tried(_ number: Int, at position: Int) -> Bool {
         let look = asked + number
         look.pointee.trials &+= 1
-        if look.pointee.pattern == nil || look.pointee.trials == HeadFinder.trialsBeforeJIT { compile(number) }
+        if look.pointee.pattern == nil || look.pointee.trials == RuleMatcher.trialsBeforeJIT { compile(number) }
         guard let pattern = look.pointee.pattern else { return false }
         if depth == matcherCount { addMatcher() }
         let matcher = matchers[depth]
@@ -396,7 +396,7 @@ final class MatchContext: CalloutHandler {
     /// Gets the pattern of a look-ahead: interpreted at first, as machine code where it is tried again and again.
     private func compile(_ number: Int) {
         do throws(PCRE2Error) {
-            asked[number].pattern = try rules?.pattern(ofLookAhead: number, jit: asked[number].trials >= HeadFinder.trialsBeforeJIT).handle
+            asked[number].pattern = try rules?.pattern(ofLookAhead: number, jit: asked[number].trials >= RuleMatcher.trialsBeforeJIT).handle
         } catch { fault = error }
     }
 }

@@ -44,7 +44,7 @@ struct RuleNeeds {
     /// Reads on to the end of the sentence: what stands behind is looked at when a rule asks for it.
     private mutating func findNext(_ need: Int, in text: UnsafeBufferPointer<UInt8>, _ matcher: Matcher) {
         needs[need].trials += 1
-        if needs[need].trials == HeadFinder.trialsBeforeJIT { needs[need].pattern = rules.pattern(ofNeed: need, jit: true) }
+        if needs[need].trials == RuleMatcher.trialsBeforeJIT { needs[need].pattern = rules.pattern(ofNeed: need, jit: true) }
         let start = needs[need].next
         guard let pattern = needs[need].pattern, let found = try? matcher.match(pattern, in: text, from: start, startingBy: reach.end) else { return }
         (needs[need].next, needs[need].isFound) = found ? (matcher.range(of: 0)?.lowerBound ?? start, true) : (reach.end + 1, false)
