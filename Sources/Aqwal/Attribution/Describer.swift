@@ -37,8 +37,10 @@ final class Describer {
         let isProper = rules.lexicon.has(phrase, in: rules.lexicon.organisationName)
         let list = isProper ? rules.lexicon.kind(of: phrase) : head.flatMap { self.kind(ofPair: $0, words) ?? rules.lexicon.kind(of: entry($0)) ?? officeKind(of: $0) }
         var kind = list?.kind ?? .unknown
-        var nameSpan = unmarked(core(of: span))
-        var name = self.name(nameSpan, behind: cue)
+        // The subject of a verb has no preposition: what looks like one is a name's first letter.
+        let isSubject = form?.tense.isFinite ?? false
+        var nameSpan = markedTerm(openingOf: span) ?? unmarked(core(of: span))
+        var name = self.name(nameSpan, behind: cue, isSubject: isSubject)
         var named = false
         var issuer: Range<Int>?
         let outlet = outlets[outlets.firstIndex(fromWhich: { $0.span.lowerBound >= span.lowerBound })...]
@@ -46,7 +48,7 @@ final class Describer {
         // A phrase that starts with an outlet's name is that outlet, whatever the name's first word means otherwise.
         if let outlet, outlet.span.lowerBound == words.first?.lowerBound { kind = .outlet }
         // What a document is called by stands before where it was read.
-        let found = kind == .outlet && outlet != nil ? nil : phrases.name(in: withoutPreposition(span, behind: cue))
+        let found = kind == .outlet && outlet != nil ? nil : phrases.name(in: withoutPreposition(span, behind: cue, isSubject: isSubject))
         if let outlet, kind == .outlet || kind == .document && found == nil || kind == .unknown && words.count <= self.words(in: outlet.span).count + 1 {
             name = outlet.name
             nameSpan = outlet.span
@@ -124,20 +126,20 @@ final class Describer {
     }
 
     /// A phrase as a name: without the preposition that is written on to its first word.
-    private func name(_ span: Range<Int>, behind cue: Range<Int>?) -> Claim.Name {
+    private func name(_ span: Range<Int>, behind cue: Range<Int>?, isSubject: Bool) -> Claim.Name {
         if text[span].starts(with: rules.lexicon.attachedArticle), span.count > 3 { return .attached(span.lowerBound + 1..<span.upperBound) }
         // What stands behind a preposition may be a word with the article but for the letter that the preposition has eaten.
         if span.lowerBound > 0, rules.lexicon.isPreposition(text[span.lowerBound - 1]), let first = words(in: span).first, case let known = entry(first), known >= 0, rules.lexicon.traits(of: known).isAttachedOnly {
             return .attached(span)
         }
-        return .span(withoutPreposition(span, behind: cue))
+        return .span(withoutPreposition(span, behind: cue, isSubject: isSubject))
     }
 
     /// A phrase without the preposition that is written on to its first word: one that the cue demands, or one in front of a known word.
-    private func withoutPreposition(_ span: Range<Int>, behind cue: Range<Int>?) -> Range<Int> {
+    private func withoutPreposition(_ span: Range<Int>, behind cue: Range<Int>?, isSubject: Bool) -> Range<Int> {
         guard let first = words(in: span).first, first.lowerBound == span.lowerBound, first.count > 3, rules.lexicon.isPreposition(text[first.lowerBound]),
             !text[first].starts(with: rules.lexicon.attachedArticle),
-            cue.map(demandsPreposition) ?? false || entry(first) < 0 && entry(first.lowerBound + 1..<first.upperBound) >= 0
+            cue.map(demandsPreposition) ?? false || !isSubject && entry(first) < 0 && entry(first.lowerBound + 1..<first.upperBound) >= 0
         else { return span }
         return span.lowerBound + 1..<span.upperBound
     }
@@ -374,6 +376,22 @@ final class Describer {
         while end > start, !FoldingTable.isWord[Int(text[end - 1])], !closes(end - 1, from: start) { end -= 1 }
         return start..<end
     }
+
+    /// The words in marks that a phrase opens with, where it goes on behind them: a name and what is said of it.
+    private func markedTerm(openingOf span: Range<Int>) -> Range<Int>? {
+        let closing: UInt8
+        switch text[span.lowerBound] {
+        case FoldingTable.Byte.neutralMark: closing = FoldingTable.Byte.neutralMark
+        case FoldingTable.Byte.openingMark: closing = FoldingTable.Byte.closingMark
+        default: return nil
+        }
+        guard let end = text[span].dropFirst().firstIndex(of: closing), end + 1 < span.upperBound else { return nil }
+        let term = span.lowerBound + 1..<end
+        return 1...Self.termLength ~= words(in: term).count ? unmarked(term) : nil
+    }
+
+    /// How many words in marks may be a name.
+    private static let termLength = 4
 
     /// Whether a mark closes one that opens behind an offset.
     private func closes(_ mark: Int, from start: Int) -> Bool {

@@ -161,6 +161,14 @@ import Testing
 
     static let nameCases = [
         Case(
+            "what looks like a preposition before a verb's subject is a letter of the name",
+            "قال بيني راوند، وكيل اللاعب، إن الصفقة تمت.", names: ["بيني راوند"]),
+        Case(
+            "what a phrase opens with in marks is the name, whatever goes on behind it",
+            """
+            أعلنت «كورفاس» المصنعة للهواتف أن المصنع سيفتح قريبا. وقالت «كورفاس» إن العمال سيعودون.
+            """, names: ["كورفاس", "كورفاس"]),
+        Case(
             "what stands behind a semicolon is said of the speaker, as behind a comma",
             "قال زلفان كرماني؛ مدير المصنع، إن المصنع سيفتح قريبا.", names: ["زلفان كرماني"]),
         Case(
