@@ -29,7 +29,7 @@ extension Attributor {
     }
 
     /// The noun for a speech, behind a preposition, in which an outlet is addressed.
-    private func speechEvent(before mention: OutletMention) -> Int? {
+    func speechEvent(before mention: OutletMention) -> Int? {
         var word = layout.word(atOrAfter: mention.span.lowerBound) - 1
         let end = max(0, word - Self.speechReach)
         while word > end, Int(layout.words[word].sentence) == mention.sentence {

@@ -182,7 +182,15 @@ extension Attributor {
         guard earlier >= 0, carriers[earlier] == nil, let outlet = carriers[index], let source = speakers[index].entity, memory[source].kind == .outlet
         else { return }
         carriers[earlier] = noted(earlier, .laterStatement, outlet)
-        if let speaker = speakers[earlier].entity { memory.setOutlet(outlet, of: speaker) }
+        guard let speaker = speakers[earlier].entity else { return }
+        memory.setOutlet(outlet, of: speaker)
+        // It stands behind the last of what its sentence says, and means all that the speaker says there (`said that …, adding that …, according to X`).
+        for other in drafts.indices.prefix(earlier).reversed() {
+            guard drafts[other].head.sentence == drafts[earlier].head.sentence else { break }
+            guard drafts[other].parent == drafts[earlier].parent else { continue }
+            guard speakers[other].entity == speaker, carriers[other] == nil else { break }
+            carriers[other] = noted(other, .laterStatement, outlet)
+        }
     }
 
     mutating func passOutletsOn() {
@@ -209,15 +217,17 @@ extension Attributor {
         return last != UInt8(ascii: ".")
     }
 
-    /// A headline that addresses an outlet (`X to Y:`) says so of all that its speakers say below.
+    /// A headline that addresses an outlet (`X to Y:`) says so of all that its speakers say below, and whoever speaks for them.
     private mutating func passFromHeadline() {
         for headline in drafts.indices where rules.rules[drafts[headline].head.rule].place == .headline {
             guard let outlet = carriers[headline], let span = outlet.span, drafts[headline].head.start..<drafts[headline].head.end ~= span.lowerBound,
                 let speaker = speakers[headline].span
             else { continue }
+            let named = describer.words(in: speaker).map(describer.hash)
             let words = Set(describer.words(in: speaker).flatMap(describer.hashes))
             for index in drafts.indices where index > headline && drafts[index].parent < 0 && carriers[index] == nil {
-                guard let entity = speakers[index].entity, memory[entity].kind == .person, let surname = memory[entity].nameWords.last, words.contains(surname)
+                guard let entity = speakers[index].entity, memory[entity].kind == .person,
+                    memory[entity].nameWords.last.map(words.contains) ?? false || memory[entity].description.isSuperset(of: named)
                 else { continue }
                 carriers[index] = noted(index, .laterStatement, outlet)
             }
@@ -260,6 +270,18 @@ extension Attributor {
     /// Whether a statement is attributed in passing, behind what it says.
     private func isAside(_ index: Int) -> Bool { rules.rules[drafts[index].head.rule].content == .before }
 
+    /// Whether a sentence opens with a preposition or a word for an earlier time.
+    private func opensWithAdverbial(_ opening: Int) -> Bool {
+        let word = layout.words[opening], lexicon = rules.lexicon
+        return [lexicon.occasionPreposition, lexicon.earlierOccasion, lexicon.adverbialPreposition, lexicon.freePreposition].contains { lexicon.has(word, in: $0) }
+    }
+
+    /// Whether the words before a statement tell of a speech to its outlet as of what somebody does (`refused in an interview with X to …, saying that`).
+    private func tellsOfSpeech(to outlet: Range<Int>, before index: Int, from opening: Int) -> Bool {
+        guard outlet.lowerBound < drafts[index].head.start, !opensWithAdverbial(opening), let mention = outlets.first(where: { $0.outlet.span == outlet }) else { return false }
+        return speechEvent(before: mention) != nil
+    }
+
     /// Whether a statement was made on an occasion of its own: its sentence opens with a phrase that sets it apart
     /// (`earlier`, `in an article for X`), it is attributed in passing, or a publication stands between the speaker and the outlet.
     private func isOccasion(_ index: Int) -> Bool {
@@ -271,7 +293,7 @@ extension Attributor {
         let goesOn = index > 0 && drafts[index - 1].head.sentence == head.sentence && drafts[index - 1].parent == drafts[index].parent && outlet.lowerBound < head.end
         let opening = layout.word(atOrAfter: goesOn ? max(sentence.start, min(head.start, drafts[index - 1].spans.last?.upperBound ?? head.start)) : sentence.start)
         if rules.rules[head.rule].content == .before { return true }
-        if head.word - opening > 1, !frames.contains(sentence.start) { return true }
+        if head.word - opening > 1, !frames.contains(sentence.start), !tellsOfSpeech(to: outlet, before: index, from: opening) { return true }
         return outlet.lowerBound > head.cue.upperBound
             && describer.words(in: head.cue.upperBound..<outlet.lowerBound).contains(where: describer.isPublication)
     }

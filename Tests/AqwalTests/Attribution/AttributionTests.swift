@@ -40,6 +40,22 @@ import Testing
             وقال العوضي في حوار مع «عكاظ» إن العمال سيعودون.
             """, names: ["سالم العوضي", "سالم العوضي"], outlets: ["عكاظ", "عكاظ"]),
         Case(
+            "what somebody does in a speech to an outlet tells of the occasion of all that is said",
+            """
+            أعلن المدير سالم العوضي أن المصنع سيفتح قريبا.
+            ورفض العوضي في تصريحات إلى «عكاظ» التعليق على الحريق، مكتفيا بالقول إن العمال سيعودون.
+            """, names: ["سالم العوضي", "سالم العوضي"], outlets: ["عكاظ", "عكاظ"]),
+        Case(
+            "an outlet behind the last of what a sentence says carries the rest of it",
+            "قال المدير سالم العوضي إن المصنع سيفتح قريبا، مضيفا أن العمال سيعودون، حسبما ذكرت وكالة رويترز.",
+            names: ["سالم العوضي", "سالم العوضي", "رويترز"], outlets: ["رويترز", "رويترز", "رويترز"]),
+        Case(
+            "a headline of an institution that addresses an outlet speaks for its spokesman",
+            """
+            «الصحة» لـ«عكاظ»: المستشفى سيفتح قريبا
+            أكد المتحدث باسم وزارة الصحة سالم العوضي أن المستشفى سيفتح قريبا.
+            """, names: ["الصحة", "سالم العوضي"], outlets: ["عكاظ", "عكاظ"]),
+        Case(
             "what was said earlier to an outlet is another occasion",
             """
             كشف المدير سالم العوضي أن المصنع سيفتح قريبا.
