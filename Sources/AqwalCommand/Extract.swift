@@ -22,12 +22,16 @@ struct Extract: ParsableCommand {
     @Flag(name: .customLong("no-nominal"), help: "Leave out claims that are only a noun phrase.")
     var noNominal = false
 
+    @Option(help: "Leave out claims below this confidence; 0 leaves out none.")
+    var minConfidence = Extractor.leastConfidence
+
     @Option(help: "Documents read at a time; all processor cores by default. The output is the same for any number.")
     var jobs: Int?
 
     @OptionGroup var rules: RuleOptions
 
     func validate() throws {
+        guard 0...1 ~= minConfidence else { throw ValidationError("--min-confidence is a number from 0 to 1.") }
         if let jobs, jobs < 1 || jobs > 1024 { throw ValidationError("--jobs is a number from 1 to 1024.") }
     }
 
@@ -35,8 +39,8 @@ struct Extract: ParsableCommand {
         StandardOutput.prepare()
         let rules = try rules.loadOrExit()
         let jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        let extraction = ParallelExtraction(jobs: jobs, input: input) { [offsets, noNominal] in
-            Extractor(rules: rules, unit: offsets, includesNominal: !noNominal)
+        let extraction = ParallelExtraction(jobs: jobs, input: input) { [offsets, noNominal, minConfidence] in
+            Extractor(rules: rules, unit: offsets, includesNominal: !noNominal, leastConfidence: minConfidence)
         }
         let couldRead = try DocumentSource.eachRaw(in: files, input, beforeWaiting: extraction.flush, beforeFault: extraction.drain) { raw in
             try extraction.add(raw)

@@ -245,6 +245,22 @@ import Testing
         #expect(some.lines == all.lines.filter { !$0.contains("\"form\":\"nominal\"") })
     }
 
+    @Test func claimsOfLittleConfidenceAreLeftOut() throws {
+        let samples = ["maghrebi-radio", "wire-story"].map { PackageRoot.path + "/Samples/\($0).txt" }
+        let all = try CommandRun.aqwal("--min-confidence", "0", samples[0], samples[1]).lines
+        func confident(_ least: Double) throws -> [Substring] {
+            try all.filter { line in
+                let number = try #require(line.split(separator: "\"confidence\":").last)
+                return try #require(Double(number.dropLast())) >= least
+            }
+        }
+        let usual = try CommandRun.aqwal(samples[0], samples[1]).lines
+        #expect(try usual == confident(0.3))
+        #expect(usual.count < all.count, "the samples hold some")
+        #expect(try CommandRun.aqwal("--min-confidence", "0.8", samples[0], samples[1]).lines == confident(0.8))
+        #expect(try CommandRun.aqwal("--min-confidence", "1.1", samples[0]).status == 64)
+    }
+
     @Test func theLocaleDoesNotMatter() throws {
         let sample = PackageRoot.path + "/Samples/wire-story.txt"
         #expect(

@@ -11,7 +11,7 @@ public final class Explainer {
         let rules = rules.whole
         self.rules = rules
         self.only = only.flatMap { name in rules.rules.firstIndex { $0.name == name } }
-        extractor = Extractor(rules: rules)
+        extractor = Extractor(rules: rules, leastConfidence: 0)
         tracer = PatternTracer(rules: rules)
     }
 
@@ -68,7 +68,7 @@ public final class Explainer {
         return Explanation.Claim(
             rule: rules.rules[claim.rule].name, cue: reader.passage(claim.cue.span), spans: claim.spans.map(reader.passage),
             speaker: claim.speaker?.name.map(reader.text), outlet: claim.outlet.map { reader.text($0.name) },
-            resolution: claim.speaker?.resolution.rawValue,
+            resolution: claim.speaker?.resolution.rawValue, confidence: claim.confidence,
             steps: steps.filter { $0.draft == draft }.map { step in
                 Explanation.Step(
                     goal: step.goal.rawValue, source: step.source.description,

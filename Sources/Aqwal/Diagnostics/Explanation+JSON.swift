@@ -76,7 +76,7 @@ extension Explanation.Claim {
     var json: JSONValue {
         .object([
             "rule": .string(rule), "cue": cue.json, "spans": .array(spans.map(\.json)), "speaker": .text(speaker),
-            "resolution": .text(resolution), "outlet": .text(outlet),
+            "resolution": .text(resolution), "outlet": .text(outlet), "confidence": .number("\(confidence)"),
             "steps": .array(steps.map { step in
                 .object([
                     "goal": .string(step.goal), "source": .string(step.source), "candidate": .text(step.candidate), "taken": .boolean(step.isTaken),

@@ -93,6 +93,7 @@ public struct Explanation: Sendable {
         public var speaker: String?
         public var outlet: String?
         public var resolution: String?
+        public var confidence: Double
         public var steps: [Step]
     }
 

@@ -13,7 +13,7 @@ struct RunawayCheck {
     /// - Parameter sound: names of the rules whose pattern compiles.
     init(_ rules: RuleSet, sound: Set<String>) {
         self.rules = rules
-        let extractor = Extractor(rules: rules)
+        let extractor = Extractor(rules: rules, leastConfidence: 0)
         let context = MatchContext(lexicon: rules.lexicon)
         let matcher = Matcher(limits: Self.limits, handler: context)
         for (index, rule) in rules.rules.enumerated() where sound.contains(rule.name) {

@@ -9,7 +9,7 @@ public final class RuleExampleChecker {
     public init(rules: RuleSet) {
         let rules = rules.whole
         self.rules = rules
-        extractor = Extractor(rules: rules)
+        extractor = Extractor(rules: rules, leastConfidence: 0)
         context = ExampleContext(rules)
     }
 

@@ -12,10 +12,19 @@ public final class Extractor {
     private(set) var layout = Layout()
     private var writer: ClaimWriter
     private let includesNominal: Bool
+    private let leastConfidence: Double
 
-    public init(rules: RuleSet, unit: OffsetUnit = .scalars, includesNominal: Bool = true, limits: MatchLimits = MatchLimits()) {
+    /// Records below this confidence are left out unless another is asked for.
+    public static let leastConfidence = Confidence.least
+
+    /// - Parameter leastConfidence: records below are left out; 0 leaves out none.
+    public init(
+        rules: RuleSet, unit: OffsetUnit = .scalars, includesNominal: Bool = true, leastConfidence: Double = Extractor.leastConfidence,
+        limits: MatchLimits = MatchLimits()
+    ) {
         self.rules = rules
         self.includesNominal = includesNominal
+        self.leastConfidence = leastConfidence
         matcher = RuleMatcher(rules, limits: limits)
         finder = HeadFinder(matcher)
         phrases = PhraseReader(matcher)
@@ -71,7 +80,7 @@ public final class Extractor {
             var attributor = Attributor(rules: rules, finder: finder, phrases: phrases, drafts: claims.drafts, text: bytes, layout: layout)
             attributor.trace = trace
             let found = measured(.attribution) { attributor.claims() }
-            return (includesNominal ? found : found.filter { $0.form != .nominal }).sorted { $0.cue.span.lowerBound < $1.cue.span.lowerBound }
+            return found.filter { $0.confidence >= leastConfidence && (includesNominal || $0.form != .nominal) }.sorted { $0.cue.span.lowerBound < $1.cue.span.lowerBound }
         }
     }
 }

@@ -59,7 +59,7 @@ import Testing
     @Test func theNeutralParagraphsAreNeutral() throws {
         let context = ExampleContext(BundledRuleSet.shared)
         #expect(context.before.unicodeScalars.contains { $0.properties.generalCategory == .nonspacingMark }, "offsets must shift")
-        let extractor = Extractor(rules: BundledRuleSet.shared)
+        let extractor = Extractor(rules: BundledRuleSet.shared, leastConfidence: 0)
         var found: [String] = []
         extractor.finder.trace = { if case .matched = $0.outcome { found.append(BundledRuleSet.shared.rules[$0.rule].name) } }
         let text = context.before + "\n" + context.after
