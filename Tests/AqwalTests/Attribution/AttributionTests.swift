@@ -21,7 +21,7 @@ import Testing
     }
 
     private static func check(_ test: Case) throws {
-        let records = try Extractor(rules: BundledRuleSet.shared).records(test.article)
+        let records = try Extractor(rules: BundledRuleSet.shared, leastConfidence: 0).records(test.article)
         #expect(records.map { $0.speaker?.name } == test.names)
         if let outlets = test.outlets { #expect(records.map { $0.outlet?.name } == outlets) }
     }

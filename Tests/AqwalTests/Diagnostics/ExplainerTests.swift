@@ -29,6 +29,13 @@ import Testing
         #expect(!progress.path.isEmpty && progress.path.allSatisfy { $0.file.hasPrefix("Rules/") && $0.line > 0 && $0.column > 0 })
     }
 
+    /// A pattern that is too large with callouts in it is one that nothing can be said of.
+    @Test(arguments: BundledRuleSet.shared.rules.map(\.name)) func everyRuleCanBeTraced(name: String) throws {
+        let rules = BundledRuleSet.shared.whole
+        let rule = try #require(rules.rules.first { $0.name == name })
+        _ = try PatternTracer.Traced(rules.compose(rule))
+    }
+
     /// Every place that an explanation points at holds what it says stands there.
     @Test(arguments: NearMiss.all) func pointsAtThePatternInItsFile(miss: NearMiss) throws {
         for trial in Self.trials(try Self.explain(miss.text)) {
