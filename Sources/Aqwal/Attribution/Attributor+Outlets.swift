@@ -6,7 +6,7 @@ extension Attributor {
 
     /// The outlets named within a range.
     private func outlets(in range: Range<Int>) -> ArraySlice<OutletMention> {
-        let start = outlets.firstIndex(fromWhich: { $0.span.lowerBound >= range.lowerBound })
+        let start = outlets.partitioningIndex(where: { $0.span.lowerBound >= range.lowerBound })
         return outlets[start...].prefix { $0.span.lowerBound < range.upperBound }
     }
 
@@ -109,7 +109,7 @@ extension Attributor {
     /// The outlet that has last met people, which what they say below came through.
     private func meeting(before index: Int) -> Claim.Outlet? {
         guard let entity = speakers[index].entity, memory[entity].kind == .person else { return nil }
-        let before = outlets[..<outlets.firstIndex(fromWhich: { $0.span.lowerBound >= drafts[index].head.start })]
+        let before = outlets[..<outlets.partitioningIndex(where: { $0.span.lowerBound >= drafts[index].head.start })]
         guard let mention = before.last, mention.hasMet else { return nil }
         return mention.outlet
     }

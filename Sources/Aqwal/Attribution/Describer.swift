@@ -43,7 +43,7 @@ final class Describer {
         var name = self.name(nameSpan, behind: cue, isSubject: isSubject)
         var named = false
         var issuer: Range<Int>?
-        let outlet = outlets[outlets.firstIndex(fromWhich: { $0.span.lowerBound >= span.lowerBound })...]
+        let outlet = outlets[outlets.partitioningIndex(where: { $0.span.lowerBound >= span.lowerBound })...]
             .prefix { $0.span.lowerBound < span.upperBound }.first { $0.span.upperBound <= span.upperBound }
         // A phrase that starts with an outlet's name is that outlet, whatever the name's first word means otherwise.
         if let outlet, outlet.span.lowerBound == words.first?.lowerBound { kind = .outlet }

@@ -68,7 +68,7 @@ struct SubjectPlaces {
 
     /// Whether a word's index is one of them.
     func contains(_ word: Int) -> Bool {
-        let place = words.firstIndex(fromWhich: { $0 >= word })
+        let place = words.partitioningIndex(where: { $0 >= word })
         return place < words.count && words[place] == word
     }
 }

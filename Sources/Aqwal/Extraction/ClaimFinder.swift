@@ -140,7 +140,7 @@ struct ClaimFinder {
 
     /// The first stop between two offsets. First-hand speech is not ended by a word in the middle of a sentence that may well be the speaker's.
     private func firstStop(after offset: Int, before limit: Int, quotation: Int, inSpeech: Bool, passing: (Boundary) -> Bool = { $0.isParticular }) -> Int? {
-        var index = stops.firstIndex(fromWhich: { $0.position > offset })
+        var index = stops.partitioningIndex(where: { $0.position > offset })
         while index < stops.count, stops[index].position < limit {
             if stops[index].quotation == quotation, !inSpeech || !stops[index].isWeak, !passing(stops[index]) { return stops[index].position }
             index += 1
@@ -154,7 +154,7 @@ struct ClaimFinder {
         guard let joined = stop.joinedTense, let own = head.form?.tense else { return false }
         if joined == .imperfect { return own == .perfect || own == .participle }
         guard joined == .perfect, own == .perfect || own == .participle else { return false }
-        let opening = heads[heads.firstIndex(fromWhich: { $0.start >= start })...].prefix { $0.start == start }
+        let opening = heads[heads.partitioningIndex(where: { $0.start >= start })...].prefix { $0.start == start }
         return opening.contains { $0.speaker != nil && $0.form?.tense == .perfect }
     }
 
@@ -308,7 +308,7 @@ struct ClaimFinder {
     }
 
     private func holdsStop(_ paragraph: Range<Int>) -> Bool {
-        stops[stops.firstIndex(fromWhich: { $0.position >= paragraph.lowerBound })...].lazy.prefix { $0.position < paragraph.upperBound }.contains { !$0.isParticular }
+        stops[stops.partitioningIndex(where: { $0.position >= paragraph.lowerBound })...].lazy.prefix { $0.position < paragraph.upperBound }.contains { !$0.isParticular }
     }
 
     /// Lines longer than this are no verse.

@@ -226,7 +226,7 @@ struct Layout {
 
     /// The innermost quotation that holds an offset; -1 for none.
     func quotation(at offset: Int) -> Int {
-        var index = quotations.firstIndex(fromWhich: { $0.open > offset }) - 1
+        var index = quotations.partitioningIndex(where: { $0.open > offset }) - 1
         while index >= 0, quotations[index].close <= offset { index = quotations[index].parent }
         return index
     }
@@ -239,7 +239,7 @@ struct Layout {
         guard quoted.isClosed else { return [] }
         var spans: [Range<Int>] = []
         var close = quoted.close
-        var next = quotations.firstIndex(fromWhich: { $0.open >= close })
+        var next = quotations.partitioningIndex(where: { $0.open >= close })
         while next < quotations.count {
             let other = quotations[next]
             guard other.isClosed, other.parent == quoted.parent, word(atOrAfter: close) == word(atOrAfter: other.open),
@@ -248,7 +248,7 @@ struct Layout {
             else { break }
             spans.append(other.start..<other.end)
             close = other.close
-            next = quotations.firstIndex(fromWhich: { $0.open >= close })
+            next = quotations.partitioningIndex(where: { $0.open >= close })
         }
         return spans
     }
@@ -268,7 +268,7 @@ struct Layout {
 
     /// Whether a quotation lies within a range.
     func holdsQuotation(_ range: Range<Int>) -> Bool {
-        var index = quotations.firstIndex(fromWhich: { $0.start >= range.lowerBound })
+        var index = quotations.partitioningIndex(where: { $0.start >= range.lowerBound })
         while index < quotations.count, quotations[index].start <= range.upperBound {
             if quotations[index].end <= range.upperBound { return true }
             index += 1
@@ -278,7 +278,7 @@ struct Layout {
 
     /// Index of the quotation whose opening mark stands at an offset; nil for none.
     func quotation(openingAt offset: Int) -> Int? {
-        let index = quotations.firstIndex(fromWhich: { $0.open >= offset })
+        let index = quotations.partitioningIndex(where: { $0.open >= offset })
         return index < quotations.count && quotations[index].open == offset ? index : nil
     }
 }

@@ -29,6 +29,14 @@ import Testing
         #expect(!progress.path.isEmpty && progress.path.allSatisfy { $0.file.hasPrefix("Rules/") && $0.line > 0 && $0.column > 0 })
     }
 
+    @Test(arguments: SampleTexts.articles.map(\.text)) func saysHowEverySpeakerWasFound(text: String) throws {
+        let claims = try Self.explain(text).sentences.flatMap(\.claims)
+        #expect(!claims.isEmpty)
+        for claim in claims where claim.speaker != nil {
+            #expect(claim.steps.contains { $0.goal == "speaker" && $0.isTaken && $0.candidate != nil }, "\(claim.rule), \(claim.cue)")
+        }
+    }
+
     /// A pattern that is too large with callouts in it is one that nothing can be said of.
     @Test(arguments: BundledRuleSet.shared.rules.map(\.name)) func everyRuleCanBeTraced(name: String) throws {
         let rules = BundledRuleSet.shared.whole
