@@ -185,7 +185,7 @@ extension Attributor {
         guard let speaker = speakers[earlier].entity else { return }
         memory.setOutlet(outlet, of: speaker)
         // It stands behind the last of what its sentence says, and means all that the speaker says there (`said that …, adding that …, according to X`).
-        for other in drafts.indices.prefix(earlier).reversed() {
+        for other in drafts.indices.prefix(earlier).suffix(Self.draftReach).reversed() {
             guard drafts[other].head.sentence == drafts[earlier].head.sentence else { break }
             guard drafts[other].parent == drafts[earlier].parent else { continue }
             guard speakers[other].entity == speaker, carriers[other] == nil else { break }
@@ -223,8 +223,9 @@ extension Attributor {
             guard let outlet = carriers[headline], let span = outlet.span, drafts[headline].head.start..<drafts[headline].head.end ~= span.lowerBound,
                 let speaker = speakers[headline].span
             else { continue }
-            let named = describer.words(in: speaker).map(describer.hash)
-            let words = Set(describer.words(in: speaker).flatMap(describer.hashes))
+            let phrase = describer.words(in: speaker)
+            let named = phrase.map(describer.hash)
+            let words = Set(phrase.flatMap(describer.hashes))
             for index in drafts.indices where index > headline && drafts[index].parent < 0 && carriers[index] == nil {
                 guard let entity = speakers[index].entity, memory[entity].kind == .person,
                     memory[entity].nameWords.last.map(words.contains) ?? false || memory[entity].description.isSuperset(of: named)
@@ -278,7 +279,10 @@ extension Attributor {
 
     /// Whether the words before a statement tell of a speech to its outlet as of what somebody does (`refused in an interview with X to …, saying that`).
     private func tellsOfSpeech(to outlet: Range<Int>, before index: Int, from opening: Int) -> Bool {
-        guard outlet.lowerBound < drafts[index].head.start, !opensWithAdverbial(opening), let mention = outlets.first(where: { $0.outlet.span == outlet }) else { return false }
+        let sentence = layout.sentences[drafts[index].head.sentence]
+        guard outlet.lowerBound < drafts[index].head.start, !opensWithAdverbial(opening),
+            let mention = outlets(in: sentence.start..<outlet.upperBound).first(where: { $0.outlet.span == outlet })
+        else { return false }
         return speechEvent(before: mention) != nil
     }
 
