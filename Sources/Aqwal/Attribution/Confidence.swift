@@ -3,9 +3,6 @@
 /// The factors were read off the development articles: how often a whole record was right for each kind of speaker and
 /// way of finding one. They are there to put records in order, not as probabilities.
 enum Confidence {
-    /// Records below are more often wrong than right: of 35 in articles that nobody had read before, 19 were no attribution at all.
-    static let least = 0.3
-
     static func of(rule: Rule, kind: Claim.SpeakerKind?, resolved: Attributor.Resolved, draft: Draft) -> Double {
         var value = rule.confidence
         switch resolved.resolution {

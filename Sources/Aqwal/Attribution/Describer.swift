@@ -379,14 +379,8 @@ final class Describer {
 
     /// The words in marks that a phrase opens with, where it goes on behind them: a name and what is said of it.
     private func markedTerm(openingOf span: Range<Int>) -> Range<Int>? {
-        let closing: UInt8
-        switch text[span.lowerBound] {
-        case FoldingTable.Byte.neutralMark: closing = FoldingTable.Byte.neutralMark
-        case FoldingTable.Byte.openingMark: closing = FoldingTable.Byte.closingMark
-        default: return nil
-        }
-        guard let end = text[span].dropFirst().firstIndex(of: closing), end + 1 < span.upperBound else { return nil }
-        let term = span.lowerBound + 1..<end
+        guard let index = layout.quotation(openingAt: span.lowerBound), layout.quotations[index].isClosed, layout.quotations[index].close < span.upperBound else { return nil }
+        let term = layout.quotations[index].start..<layout.quotations[index].end
         return 1...Self.termLength ~= words(in: term).count ? unmarked(term) : nil
     }
 

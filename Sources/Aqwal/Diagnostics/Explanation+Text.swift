@@ -133,8 +133,8 @@ extension Explanation.Claim {
         lines.append("  speaker  \(speaker ?? "none")" + (resolution.map { $0 == "explicit" ? "" : "\n    (\($0))" } ?? ""))
         if let outlet { lines.append("  outlet   \(outlet)") }
         lines += spans.map { "  claim    \($0.shown)" }
-        if confidence < Confidence.least {
-            lines.append("  extract leaves it out: its confidence is \(confidence), below \(Confidence.least) (--min-confidence)")
+        if confidence < Extractor.leastConfidence {
+            lines.append("  extract leaves it out: its confidence is \(confidence), below \(Extractor.leastConfidence) (--min-confidence)")
         }
         if resolution == "unresolved", steps.allSatisfy({ $0.goal != "speaker" }) { lines.append("  speaker: nobody is known so far who could be meant") }
         for step in steps {

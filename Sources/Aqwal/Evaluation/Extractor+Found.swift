@@ -5,8 +5,7 @@ extension Extractor {
     ) throws(InvalidText) -> Range<Int>? {
         _ = try extract(source)
         return folded.withSpelling(of: source) { bytes, spelling in
-            finder.find(in: bytes, layout: layout, spelling: spelling)
-            phrases.begin(bytes)
+            findHeads(in: bytes, spelling)
             let inside = layout.words.filter { range.contains(folded.scalarOffset(Int($0.start))) }
             guard let first = inside.first, let last = inside.last else { return nil }
             let stretch = Int(first.start)..<Int(last.end)
