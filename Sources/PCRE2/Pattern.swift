@@ -6,8 +6,6 @@ public final class Pattern: @unchecked Sendable {
     private let code: OpaquePointer
     /// Keeps the tables alive that the compiled code points at.
     private let tables: CharacterTables?
-    /// Named groups by name, with their numbers; a name used twice keeps all its numbers, in order.
-    public let groups: [String: [Int]]
     public let groupCount: Int
     /// Whether matching runs as machine code.
     public let isJIT: Bool
@@ -59,7 +57,6 @@ public final class Pattern: @unchecked Sendable {
         var count: UInt32 = 0
         pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
         groupCount = Int(count)
-        groups = Self.namedGroups(of: code)
     }
 
     deinit { pcre2_code_free_8(code) }
@@ -83,7 +80,8 @@ public final class Pattern: @unchecked Sendable {
         self.init(code, tables: nil, jit: jit)
     }
 
-    private static func namedGroups(of code: OpaquePointer) -> [String: [Int]] {
+    /// Named groups by name, with their numbers; a name used twice keeps all its numbers, in order. Read at each call: few patterns are asked.
+    public var groups: [String: [Int]] {
         var count: UInt32 = 0
         var size: UInt32 = 0
         var table: UnsafePointer<UInt8>?

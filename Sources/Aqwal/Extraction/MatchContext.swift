@@ -70,12 +70,15 @@ final class MatchContext: CalloutHandler {
     /// A look-ahead as this worker knows it.
     private struct Asked {
         var first: FirstTest?
-        /// Kept alive by the rule set.
+        /// Kept alive by `kept`.
         var pattern: Pattern.Handle?
         var trials = 0
     }
 
     private let asked: UnsafeMutablePointer<Asked>
+    private var kept: [Pattern?]
+    /// Patterns that machine code took the place of, perhaps within their own match.
+    private var replaced: [Pattern] = []
     /// The choices that guards stand before.
     private let choices: UnsafeMutablePointer<FirstTest?>
     /// A matcher for each depth of look-aheads within look-aheads. Behind a pointer: an array would be guarded at each access.
@@ -101,6 +104,7 @@ final class MatchContext: CalloutHandler {
         matchers = .allocate(capacity: 1)
         asked = .allocate(capacity: LookAheads.maximum)
         asked.initialize(repeating: Asked(), count: LookAheads.maximum)
+        kept = Array(repeating: nil, count: rules == nil ? 0 : LookAheads.maximum)
         choices = .allocate(capacity: AlternationGuards.maximum)
         choices.initialize(repeating: nil, count: AlternationGuards.maximum)
         objectSelectors = .allocate(capacity: Lexicon.maximumSelectors)
@@ -128,6 +132,7 @@ final class MatchContext: CalloutHandler {
         documentBase = base
         nextBase += text.count + 1
         windowEnd = -1
+        replaced.removeAll()
     }
 
     /// Matches against a part of the document alone, until ``leaveWindow()``.
@@ -395,8 +400,12 @@ final class MatchContext: CalloutHandler {
 
     /// Gets the pattern of a look-ahead: interpreted at first, as machine code where it is tried again and again.
     private func compile(_ number: Int) {
+        guard let rules else { return }
         do throws(PCRE2Error) {
-            asked[number].pattern = try rules?.pattern(ofLookAhead: number, jit: asked[number].trials >= RuleMatcher.trialsBeforeJIT).handle
+            let made = try rules.pattern(ofLookAhead: number, jit: asked[number].trials >= RuleMatcher.trialsBeforeJIT)
+            if let old = kept[number] { replaced.append(old) }
+            kept[number] = made
+            asked[number].pattern = made.handle
         } catch { fault = error }
     }
 }

@@ -18,7 +18,7 @@ final class RuleMatcher {
     }
 
     private let known: UnsafeMutableBufferPointer<Known>
-    private var kept: [CompiledRule] = []
+    private var kept: [CompiledRule?]
     static let trialsBeforeJIT = 100
     private var faulty: Set<Int> = []
     /// Rules that could not be compiled or hit a limit in this document.
@@ -35,6 +35,7 @@ final class RuleMatcher {
         matcher = Matcher(limits: limits, handler: context)
         known = .allocate(capacity: rules.rules.count)
         known.initialize(repeating: Known())
+        kept = Array(repeating: nil, count: rules.rules.count)
     }
 
     deinit {
@@ -80,7 +81,7 @@ final class RuleMatcher {
         guard !faulty.contains(index) else { return nil }
         do {
             let made = matchesWholePatterns ? try rules.compile(rules.rules[index]) : try rules.compiled(index, jit: known[index].trials >= Self.trialsBeforeJIT)
-            kept.append(made)
+            kept[index] = made
             known[index].compiled = .passUnretained(made)
             known[index].pattern = made.pattern.handle
             if known[index].first == nil, !made.first.isOpen { known[index].first = FirstTest(made.first) }

@@ -39,10 +39,10 @@ public final class RuleSet: Sendable {
         var lookAheads: LookAheads
         /// Each rule's pattern with its look-aheads taken out.
         var sources: [RewrittenPattern?]
-        /// Rules, interpreted and as machine code.
-        var rules: [[CompiledRule?]]
-        /// Look-aheads, interpreted and as machine code.
-        var patterns: [[Pattern?]] = [[], []]
+        /// Rules: interpreted, then as machine code.
+        var rules: [CompiledRule?]
+        /// Look-aheads: interpreted, then as machine code.
+        var patterns = [Pattern?](repeating: nil, count: LookAheads.maximum)
         /// The rule set with all that the files say.
         var whole: RuleSet?
 
@@ -87,8 +87,8 @@ public final class RuleSet: Sendable {
             composer.composeBody(section.body, in: section.file, checksCue: false)
             return composer.diagnostics.isEmpty ? composer.bytes : nil
         }
-        let none = [CompiledRule?](repeating: nil, count: rules.count)
-        store = Mutex(Store(lookAheads: lookAheads, sources: Array(repeating: nil, count: rules.count), rules: [none, none]))
+        store = Mutex(
+            Store(lookAheads: lookAheads, sources: Array(repeating: nil, count: rules.count), rules: Array(repeating: nil, count: rules.count)))
     }
 
     private static func placed(_ rules: [Rule]) -> (paragraph: [Int], headline: [Int], name: [Int], subject: [Int], nearSubject: [Int]) {
@@ -144,8 +144,7 @@ public final class RuleSet: Sendable {
         ready = Ready(patterns: PreparedPatterns(from: &reader), readWhole: readWhole)
         (paradigms, futurePrefix, fragments, sections, prepositions) = ([], [], [:], [], [])
         (paragraphRules, headlineRules, nameRules, subjectRules, nearSubjectRules) = Self.placed(rules)
-        let none = [CompiledRule?](repeating: nil, count: rules.count)
-        store = Mutex(Store(lookAheads: LookAheads(takesObject: []) { _ in nil }, sources: [], rules: [none, none]))
+        store = Mutex(Store(lookAheads: LookAheads(takesObject: []) { _ in nil }, sources: [], rules: Array(repeating: nil, count: rules.count)))
     }
 
     var preparedPatterns: PreparedPatterns? { ready?.patterns }
@@ -178,10 +177,10 @@ public final class RuleSet: Sendable {
     private static let options: Pattern.Options = [.extended, .duplicateNames, .anchored]
 
     /// A rule's pattern with its look-aheads taken out, compiled on first use; to be matched with ``MatchContext``.
+    /// - Parameter jit: whether it is to be machine code; where it is that already, it is given so in any case.
     /// - Throws: the fault in the rule file.
     func compiled(_ index: Int, jit: Bool = true) throws(Diagnostic) -> CompiledRule {
-        let kind = jit ? 1 : 0
-        if let known = store.withLock({ $0.rules[kind][index] }) { return known }
+        if let known = store.withLock({ $0.rules[index] }), known.pattern.isJIT || !jit { return known }
         let made: CompiledRule
         if let ready = ready?.patterns.rules, let pattern = try? ready.pattern(index, jit: jit) {
             made = try CompiledRule(pattern, rule: rules[index], first: ready.firsts[index])
@@ -191,8 +190,12 @@ public final class RuleSet: Sendable {
             // Places of faults are known for the whole pattern only.
             made = try compile(rules[index])
         }
-        store.withLock { $0.rules[kind][index] = made }
-        return made
+        return store.withLock { store in
+            // Another worker may have been faster.
+            if let other = store.rules[index], other.pattern.isJIT || !jit { return other }
+            store.rules[index] = made
+            return made
+        }
     }
 
     static func pattern(_ source: [UInt8], jit: Bool) throws(PCRE2Error) -> Pattern {
@@ -232,21 +235,18 @@ public final class RuleSet: Sendable {
     /// What one of the choices that a guard stands before starts with.
     func firstSet(ofChoice number: Int) -> FirstSet { ready?.patterns.choices[number] ?? store.withLock { $0.lookAheads.guards.all[number] } }
 
-    /// The pattern of a look-ahead, compiled on first use.
+    /// The pattern of a look-ahead, compiled on first use; as for a rule.
     func pattern(ofLookAhead number: Int, jit: Bool) throws(PCRE2Error) -> Pattern {
-        let kind = jit ? 1 : 0
-        if let known = store.withLock({ number < $0.patterns[kind].count ? $0.patterns[kind][number] : nil }) { return known }
+        if let known = store.withLock({ $0.patterns[number] }), known.isJIT || !jit { return known }
         let made: Pattern
         if let ready {
             made = try ready.patterns.lookAheads.pattern(number, jit: jit)
         } else {
             made = try Self.pattern(store.withLock { $0.lookAheads.source(ofLookAhead: number) }, jit: jit)
         }
-        // Matchers hold on to the first one made without counting, so it stays for good.
         return store.withLock { store in
-            while store.patterns[kind].count <= number { store.patterns[kind].append(nil) }
-            if let other = store.patterns[kind][number] { return other }
-            store.patterns[kind][number] = made
+            if let other = store.patterns[number], other.isJIT || !jit { return other }
+            store.patterns[number] = made
             return made
         }
     }
@@ -317,7 +317,8 @@ final class CompiledRule: Sendable {
     init(_ pattern: Pattern, rule: Rule, first: FirstSet = .open) throws(Diagnostic) {
         self.pattern = pattern
         self.first = first
-        func groups(_ name: String) -> [Int] { pattern.groups[name] ?? [] }
+        let numbers = pattern.groups
+        func groups(_ name: String) -> [Int] { numbers[name] ?? [] }
         cue = groups("cue")
         speaker = groups("speaker")
         outlet = groups("outlet")
