@@ -142,8 +142,13 @@ extension Attributor {
 
     /// An entity as an outlet, where it is one with a name. A platform that speaks is the company.
     private func namedOutlet(_ entity: Int) -> Claim.Outlet? {
-        guard memory[entity].kind == .outlet, memory[entity].isNamed, !describer.isPlatform(memory[entity].span) else { return nil }
+        guard memory[entity].kind == .outlet, memory[entity].isNamed, !isPlatform(entity) else { return nil }
         return Claim.Outlet(name: memory[entity].name, span: memory[entity].span)
+    }
+
+    private func isPlatform(_ entity: Int) -> Bool {
+        if case .span(let name) = memory[entity].name, describer.isPlatform(name) { return true }
+        return describer.isPlatform(memory[entity].span)
     }
 
     /// Whether all that an attribution holds comes through its outlet: the outlet itself, or its report, speaks there.

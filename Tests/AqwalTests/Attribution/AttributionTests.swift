@@ -157,6 +157,9 @@ import Testing
             "a platform that speaks is the company, and no outlet",
             "تقول فيسبوك إن الخدمة توقفت. وأضافت أنها ستعود.", names: ["فيسبوك", "فيسبوك"], outlets: [nil, nil]),
         Case(
+            "so is one that is called by a noun, or in marks",
+            "أعلنت منصة «فيسبوك» أن الخدمة توقفت.", names: ["فيسبوك"], outlets: [nil]),
+        Case(
             "somebody behind whose name a comma says for whom they report speaks for that outlet",
             "قال سالم العوضي، مراسل العربية في المدينة، إن الطريق مغلق.", names: ["سالم العوضي"], outlets: ["العربية"]),
         Case(
