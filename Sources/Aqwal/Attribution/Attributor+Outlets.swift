@@ -106,12 +106,30 @@ extension Attributor {
         return speakers[index].resolution == .explicit && memory[entity].kind == .anonymous && !describer.isDefinite(span)
     }
 
-    /// The outlet that has last met people, which what they say below came through.
+    /// How far behind whom an outlet has met, or one of them, others of them are quoted.
+    private static let meetingReach = 1800
+
+    /// The outlet that has last met people, which what they say below came through: whom it has met or asked is quoted one after the other.
     private func meeting(before index: Int) -> Claim.Outlet? {
-        guard let entity = speakers[index].entity, memory[entity].kind == .person else { return nil }
-        let before = outlets[..<outlets.partitioningIndex(where: { $0.span.lowerBound >= drafts[index].head.start })]
-        guard let mention = before.last, mention.hasMet else { return nil }
-        return mention.outlet
+        let head = drafts[index].head
+        guard let entity = speakers[index].entity, memory[entity].mayBePerson else { return nil }
+        let before = outlets[..<outlets.partitioningIndex(where: { $0.span.lowerBound >= head.start })]
+        guard let last = before.last, let mention = last.hasMet ? last : before.suffix(Self.mentionReach).last(where: { $0.hasMet && isSame($0.span, last.span) }) else { return nil }
+        let between = drafts.indices[max(0, index - Self.draftReach)..<index].last { drafts[$0].parent < 0 && drafts[$0].head.start >= mention.span.lowerBound }
+        guard head.start - (between.map { drafts[$0].spans.last?.upperBound ?? drafts[$0].head.end } ?? mention.span.upperBound) < Self.meetingReach else { return nil }
+        return between.map { cameThrough($0, mention) } ?? true ? mention.outlet : nil
+    }
+
+    /// Whether a statement came through an outlet, or is its own.
+    private func cameThrough(_ index: Int, _ mention: OutletMention) -> Bool {
+        guard let outlet = carriers[index] else { return false }
+        if let span = outlet.span { return isSame(span, mention.span) }
+        return speakers[index].entity.map { memory[$0].nameWords == describer.words(in: mention.span).map(describer.hash) } ?? false
+    }
+
+    /// Whether an outlet is named by the same words.
+    private func isSame(_ span: Range<Int>, _ other: Range<Int>) -> Bool {
+        span == other || describer.words(in: span).map(describer.hash) == describer.words(in: other).map(describer.hash)
     }
 
     /// The outlet that a noun with the article means as the addressee (to the paper, with the paper).

@@ -108,6 +108,14 @@ import Testing
             وقال المدير سالم العوضي إن العمال سيعودون.
             """, names: ["سالم العوضي"], outlets: ["النهار"]),
         Case(
+            "an outlet that has asked many carries what those say whom the article quotes next, up to somebody else",
+            """
+            قال مختصون لـ«النهار» إن الموسم تأخر.
+            وأكد الخبير سالم العوضي أن المصنع سيفتح قريبا.
+            وأعلنت وزارة الصناعة أن الطريق مغلق.
+            وقال الوزير ناصر السعدي إن العمال سيعودون.
+            """, names: ["مختصون", "سالم العوضي", "وزارة الصناعة", "ناصر السعدي"], outlets: ["النهار", "النهار", nil, nil]),
+        Case(
             "who has spoken to an outlet in a sentence without a statement has said the rest there as well",
             """
             أكد المدير سالم العوضي أن المصنع سيفتح قريبا.
