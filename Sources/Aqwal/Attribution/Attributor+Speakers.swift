@@ -21,6 +21,7 @@ extension Attributor {
             let governor = governor(of: index)
             if governor == nil || governor == draft.parent, let subject = verbSubject(of: index) { return subject }
             if let governor {
+                if isNoPlural(governor), let people = people(before: index, from: drafts[governor].head.cue.upperBound, .dropped) { return people }
                 note(index, .governor, speakers[governor].entity)
                 return inherit(governor, .dropped)
             }
@@ -67,6 +68,7 @@ extension Attributor {
         if let entity = memory.antecedent(of: description) {
             note(speakers.count, .pointsBack, entity)
             let antecedent = memory[entity].span
+            memory.callAsSubject(entity, description)
             return Resolved(entity: entity, resolution: .definite, span: span, antecedent: antecedent, agreement: description.agreement)
         }
         if let speaker = continuing(draft, description) {
@@ -74,9 +76,28 @@ extension Attributor {
             memory.describe(speaker, as: description)
             return Resolved(entity: speaker, resolution: .definite, span: span, antecedent: memory[speaker].span, agreement: description.agreement)
         }
-        let entity = memory.add(description)
+        let known = bearer(of: description)
+        if let known { memory.join(description, to: known) }
+        let entity = known ?? memory.add(description)
         note(speakers.count, .ownPhrase, entity)
         return Resolved(entity: entity, resolution: .explicit, span: span, agreement: description.agreement)
+    }
+
+    /// The person whose surname a single word of no list is, where nobody is called by it otherwise: the text's name for them goes on behind it,
+    /// and ends there then, or ends with it but for a slip.
+    private mutating func bearer(of description: Description) -> Int? {
+        let words = describer.words(in: description.nameSpan)
+        guard words.count == 1, description.kind == .unknown || description.kind == .person, describer.kind(of: words[0]) == nil, !memory.knows(description) else { return nil }
+        for index in memory.latest where memory[index].isNamed && memory[index].kind == .person && memory[index].nameWords.count > 1 && memory.fits(index, description) {
+            guard case .span(let name) = memory[index].name else { continue }
+            let known = describer.words(in: name)
+            if let place = known.indices.dropFirst().first(where: { describer.text[known[$0]].elementsEqual(describer.text[words[0]]) }), place < memory[index].nameWords.count, words[0].count >= Describer.slipLength - 1 {
+                memory.cutName(of: index, to: place + 1, .span(name.lowerBound..<known[place].upperBound))
+                return index
+            }
+            if let surname = known.last, describer.isSlip(words[0], of: surname) { return index }
+        }
+        return nil
     }
 
     /// A phrase that starts with the surname of somebody known, up to there: what stands behind it is the verb's object or addressee, unless it
@@ -201,6 +222,12 @@ extension Attributor {
             description.kind = .group
             description.agreement = Agreement()
         }
+        // Words of no list with an office behind them are somebody's name.
+        if description.kind == .unknown, description.isNamed, let office = describer.words(in: description.nameSpan.upperBound..<max(description.nameSpan.upperBound, span.upperBound)).first,
+            describer.kind(of: office) == .person
+        {
+            description.kind = .person
+        }
         return description
     }
 
@@ -244,7 +271,7 @@ extension Attributor {
     }
 
     /// The last speaker of the same level who agrees; else somebody named; else the last speaker at all.
-    private func earlier(_ index: Int, _ resolution: Claim.Resolution) -> Resolved {
+    private mutating func earlier(_ index: Int, _ resolution: Claim.Resolution) -> Resolved {
         let draft = drafts[index]
         var need = draft.head.form?.agreement ?? Agreement()
         // Outside of others' speech it is the writer, whom the article does not name; in a quotation it is somebody outside of it.
@@ -290,6 +317,7 @@ extension Attributor {
             if anySpeaker == nil { anySpeaker = candidate }
             if tried.count > 8 { break }
         }
+        if let people = people(before: index, from: layout.sentences[draft.head.sentence].start, resolution) { return people }
         // In a quotation the one who speaks is `I`.
         if draft.parent >= 0, drafts[draft.parent].isQuoted, draft.head.form?.agreement.person == 3, let subject = sentenceSubject(of: index) { return subject }
         if tried.isEmpty, draft.parent >= 0 {
@@ -316,6 +344,26 @@ extension Attributor {
             return resolved
         }
         return Resolved(entity: nil, resolution: .unresolved)
+    }
+
+    /// Whether an attribution's speaker is one person with a name, or an outlet: no verb in the plural is theirs.
+    private func isNoPlural(_ index: Int) -> Bool {
+        guard let entity = speakers[index].entity else { return false }
+        return memory[entity].isNamed && (memory[entity].kind == .person && memory[entity].agreement.number == .singular || memory[entity].kind == .outlet)
+    }
+
+    /// The last people whom a cue's sentence speaks of before it, for a verb in the plural.
+    private mutating func people(before index: Int, from start: Int, _ resolution: Claim.Resolution) -> Resolved? {
+        let head = drafts[index].head
+        guard let form = head.form, form.agreement.gender != .feminine,
+            form.tense == .participle ? form.agreement.isAccusative && form.agreement.number != .singular : form.agreement.person == 3 && form.agreement.number == .plural,
+            start < head.start, let span = describer.phrases.people(in: start..<head.start), layout.quotation(around: span) == head.quotation
+        else { return nil }
+        let description = described(span)
+        let entity = memory.antecedent(of: description) ?? memory.add(description)
+        guard memory[entity].agreement.number != .singular else { return nil }
+        note(index, .sentenceSubject, entity)
+        return Resolved(entity: entity, resolution: resolution, antecedent: span)
     }
 
     /// The innermost attribution around a cue in which its speaker may say `I`: not where the writer tells what somebody thinks.

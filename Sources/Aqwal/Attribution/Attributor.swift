@@ -163,10 +163,13 @@ struct Attributor {
         let speaker = speakers.last.flatMap { speaker in speaker.entity.flatMap { entity in speaker.span.map { (entity, $0.upperBound) } } }
         for case let (entity, end)? in [last, speaker] where memory[entity].isNamed && end < mention.span.lowerBound {
             // The distance first: what was named last may stand far above.
-            if mention.span.lowerBound - end <= 3, describer.words(in: end..<mention.span.lowerBound).isEmpty { return entity }
+            if mention.span.lowerBound - end <= 3, describer.words(in: end..<mention.span.lowerBound).isEmpty, !describer.text[end..<mention.span.lowerBound].contains(where: Self.parts) { return entity }
         }
         return nil
     }
+
+    /// Whether what stands behind a mark is said of another: a headline's topic and its speaker, one paragraph and the next.
+    private static func parts(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ":") || byte == FoldingTable.Byte.newline }
 
     /// Notes somebody known whom a sentence's subject calls by one word of the name.
     private mutating func recall(_ word: Int) {
@@ -181,7 +184,7 @@ struct Attributor {
         let list = rules.lexicon.kind(of: rules.lexicon.entry(of: mention.span, in: describer.text))
         let description = Description(
             span: mention.span, name: mention.name, nameSpan: mention.span, nameWords: words, words: words, head: 0, kind: .outlet,
-            agreement: list?.agreement ?? Agreement(), isNamed: true, pointer: nil, isGeneric: false)
+            agreement: Agreement(gender: list?.agreement.gender ?? .unknown, number: .singular), isNamed: true, pointer: nil, isGeneric: false)
         mentioned.append((memory.add(description), Mention(span: mention.span, sentence: mention.sentence, quotation: mention.quotation)))
     }
 

@@ -88,7 +88,7 @@ final class Describer {
             skeletons: nameWords.map(skeleton), words: hashes, possessed: words.count > 1 ? own.compactMap(possessed) : [], head: head.map { possessed($0) ?? hash($0, asWritten: isPartitive($0, words)) } ?? 0,
             honorific: whole == span ? 0 : self.words(in: whole).first.map { hash($0) } ?? 0, kind: kind,
             agreement: agreement, origins: Set(own.compactMap { rules.lexicon.line(of: entry($0), in: rules.lexicon.nationality) }), isOffice: kind == .person && hashes.count > 1 && isDefinitePhrase(span), isNamed: named, pointer: pointer, isGeneric: generic, isSame: isSame, isDefinite: head.map(hasArticle) ?? false, isNationalBody: head.map { isIn($0, rules.lexicon.nationalBody) } ?? false, issuer: issuer,
-            document: pointer == nil ? nil : head.flatMap(ownDocument), purpose: kind == .institution ? nameWords.indices.dropFirst().first { text[nameWords[$0].lowerBound] == rules.lexicon.attachedArticle.first } ?? 0 : 0, isStatement: head.map { isIn($0, rules.lexicon.statementDocument) } ?? false)
+            document: pointer == nil ? nil : head.flatMap(ownDocument), purpose: kind == .institution ? nameWords.indices.dropFirst().first { text[nameWords[$0].lowerBound] == rules.lexicon.attachedArticle.first } ?? 0 : 0, isStatement: head.map { isIn($0, rules.lexicon.statementDocument) } ?? false, isOblique: head.map(isOblique) ?? false)
     }
 
     /// A phrase of an office behind an honorific (His Excellency the Minister) without the honorific; any other phrase as it is.
@@ -234,6 +234,32 @@ final class Describer {
     /// Whether a head noun with the article stands behind a word for how many: some of the passengers are not the passengers.
     private func isPartitive(_ head: Range<Int>, _ words: SpanWords) -> Bool { head != words[0] && hasArticle(head) && kind(of: words[0]) == .group }
 
+    /// Whether a noun's ending shows that it is no subject.
+    private func isOblique(_ word: Range<Int>) -> Bool {
+        rules.lexicon.caseEndings.contains { word.count > $0.written.count + 2 && text[word].suffix($0.written.count).elementsEqual($0.written) }
+    }
+
+    /// Whether two words are one but for a letter that was added, lost, changed or swapped with the next: too long to be another by chance.
+    func isSlip(_ one: Range<Int>, of other: Range<Int>) -> Bool {
+        let one = text[withoutArticle(one)]
+        let other = text[withoutArticle(other)]
+        guard min(one.count, other.count) >= Self.slipLength, abs(one.count - other.count) <= 1 else { return false }
+        let start = zip(one, other).prefix { $0 == $1 }.count
+        let end = zip(one.reversed(), other.reversed()).prefix { $0 == $1 }.count
+        let shorter = min(one.count, other.count)
+        if start + end >= shorter - (one.count == other.count ? 1 : 0) { return true }
+        let (a, b) = (Array(one.dropFirst(start)), Array(other.dropFirst(start)))
+        return one.count == other.count && start + end == shorter - 2 && a[0] == b[1] && a[1] == b[0]
+    }
+
+    /// Letters that a word must have to be known in spite of a slip.
+    static let slipLength = 5
+
+    private func withoutArticle(_ word: Range<Int>) -> Range<Int> {
+        let article = rules.lexicon.article
+        return word.count > article.count + 1 && text[word].starts(with: article) ? word.lowerBound + article.count..<word.upperBound : word
+    }
+
     /// Hash of a word without the article, whatever its case.
     func hash(_ word: Range<Int>) -> UInt64 { hash(word, asWritten: false) }
 
@@ -321,11 +347,13 @@ final class Describer {
     /// Whether a phrase starts with the article.
     func isDefinite(_ span: Range<Int>) -> Bool { headWord(words(in: span)).map(hasArticle) ?? false }
 
-    /// Whether a phrase says which one is meant: by an article on its head or close behind, before any preposition.
+    /// Whether a phrase says which one is meant: by an article on its head or close behind, or by a club's or country's name there (the coach
+    /// of Arsenal), before any preposition.
     func isDefinitePhrase(_ span: Range<Int>) -> Bool {
-        for word in words(in: span).prefix(3) {
+        for word in words(in: span).prefix(4) {
             if text[word].starts(with: rules.lexicon.article) { return true }
             let known = entry(word)
+            if rules.lexicon.has(known, in: rules.lexicon.organisationName) || rules.lexicon.has(known, in: rules.lexicon.country) { return true }
             if known < 0 && rules.lexicon.isPreposition(text[word.lowerBound]) || rules.lexicon.has(known, in: rules.lexicon.freePreposition) { return false }
         }
         return false

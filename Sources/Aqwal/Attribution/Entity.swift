@@ -28,6 +28,8 @@ struct Entity {
     var isDefinite = false
     /// The place in its name of the word that says what it is there for (for human rights); 0 for none.
     var purpose = 0
+    /// Whether its name is in a case that no subject has.
+    var isOblique = false
     /// Whether an attribution has it as its speaker.
     var hasSpoken = false
     /// Whether it may say `I`: a person, or somebody of whom nothing else is known.
@@ -78,4 +80,6 @@ struct Description {
     var purpose = 0
     /// Whether it is what somebody has put out, so that the author may be meant.
     var isStatement = false
+    /// Whether its head's ending shows that it is no subject.
+    var isOblique = false
 }

@@ -23,7 +23,7 @@ struct SpeakerMemory {
         entities.append(
             Entity(
                 name: description.name, nameWords: description.nameWords, skeletons: description.skeletons, aliases: NameCounts(NameCounts.hash(description.nameWords)), description: WordSet(description.words + description.possessed), heads: [description.head], kind: description.kind,
-                agreement: description.agreement, origins: description.origins, isNamed: description.isNamed, isOffice: description.isOffice, isDefinite: description.isNamed && description.isDefinite && description.kind == .institution, purpose: description.purpose, span: description.span, outlet: nil))
+                agreement: description.agreement, origins: description.origins, isNamed: description.isNamed, isOffice: description.isOffice, isDefinite: description.isNamed && description.isDefinite && description.kind == .institution, purpose: description.purpose, isOblique: description.isOblique, span: description.span, outlet: nil))
         order.append(entities.count - 1)
         return entities.count - 1
     }
@@ -41,6 +41,7 @@ struct SpeakerMemory {
         entities[index].aliases.add(NameCounts.hash(description.nameWords))
         // What an institution is there for belongs to its name (the observatory for human rights).
         let isShort = entities[index].purpose == description.nameWords.count && entities[index].nameWords.starts(with: description.nameWords)
+        callAsSubject(index, description)
         if description.isNamed, !isShort, !entities[index].isNamed || isBetter(description.nameWords, for: index) {
             entities[index].name = description.name
             entities[index].nameWords = description.nameWords
@@ -52,6 +53,8 @@ struct SpeakerMemory {
         entities[index].span = description.span
         if entities[index].kind == .unknown { entities[index].kind = description.kind }
         if entities[index].agreement.gender == .unknown { entities[index].agreement.gender = description.agreement.gender }
+        // Known by a document alone until now, which is another's gender.
+        if entities[index].kind == .document, description.kind == .institution { entities[index].agreement = description.agreement }
         touch(index)
     }
 
@@ -62,6 +65,21 @@ struct SpeakerMemory {
         let isRepeated = { entity.aliases.count(of: NameCounts.hash($0)) > 1 }
         if words.count > 1, entity.nameWords.count > 1, words.last != entity.nameWords.last, isRepeated(words) != isRepeated(entity.nameWords) { return isRepeated(words) }
         return words.count > entity.nameWords.count
+    }
+
+    /// Some who are called by a plural noun are called as a subject is, where the text does so.
+    mutating func callAsSubject(_ index: Int, _ description: Description) {
+        guard entities[index].isOblique, !description.isOblique, !entities[index].isNamed, description.nameWords == entities[index].nameWords else { return }
+        entities[index].name = description.name
+        entities[index].isOblique = false
+    }
+
+    /// Leaves out what stands behind somebody's surname, which was no part of the name.
+    mutating func cutName(of index: Int, to count: Int, _ name: Claim.Name) {
+        entities[index].name = name
+        entities[index].nameWords.removeLast(entities[index].nameWords.count - count)
+        entities[index].skeletons = Array(entities[index].skeletons.prefix(count))
+        noteEnds(of: entities[index].nameWords)
     }
 
     /// Adds what a phrase calls an entity to what is known of it.
@@ -140,6 +158,9 @@ struct SpeakerMemory {
         return longer.first == shorter.first && (longerIsName || shorter.count > 1) || longerIsName && longer.last == shorter.last
     }
 
+    /// Whether somebody is known by a description's name or a part of it.
+    func knows(_ description: Description) -> Bool { match(description) != nil }
+
     /// Whether one word is part of a name but for its long vowels, which foreign names are spelled with or without.
     private func isSpelledAlike(_ index: Int, _ description: Description) -> Bool {
         guard let skeleton = description.skeletons.first, skeleton != 0, description.nameWords.count == 1 else { return false }
@@ -184,6 +205,9 @@ struct SpeakerMemory {
             guard description.isSame || isOne && description.words.count == 1 else { return nil }
             return lastToSpeak.first { entities[$0].kind != .outlet && (isOne || entities[$0].kind != .person) } ?? lastToSpeak.first
         case .person where description.isGeneric || description.words.count == 1:
+            if !description.origins.isEmpty, let same = firstNamed(latest, where: { entities[$0].kind == .person && entities[$0].isNamed && !entities[$0].origins.isDisjoint(with: description.origins) && fits($0, description) }) {
+                return same
+            }
             return lastToSpeak.first { entities[$0].kind == .person && entities[$0].isNamed && fits($0, description) }
         case .institution where description.isSame:
             return lastToSpeak.first { entities[$0].kind == .institution && fits($0, description) }

@@ -51,6 +51,12 @@ final class PhraseReader {
         return nil
     }
 
+    /// The people of whom a stretch of the text speaks last, by the rules for them.
+    func people(in stretch: Range<Int>) -> Range<Int>? {
+        for rule in rules.peopleRules { if let found = subject(by: rule, in: stretch) { return found } }
+        return nil
+    }
+
     /// The subject that stands right before a cue, by the rules for it: the nearest start of a clause from which one of them gets there counts.
     func subject(rightBefore cue: Int, _ layout: Layout) -> Range<Int>? {
         let end = Int(layout.words[cue].end)

@@ -113,6 +113,7 @@ final class Lexicon: @unchecked Sendable {
     let oneOf: Group
     let freePreposition: Group
     let organisationName: Group
+    let country: Group
     let adverbialPreposition: Group
     /// For each selector, whether it speaks of verbs with an object pronoun.
     let objectSelectors: [Bool]
@@ -189,6 +190,7 @@ final class Lexicon: @unchecked Sendable {
         oneOf = group("one-of")
         freePreposition = group("free-preposition")
         organisationName = group("organisation-name")
+        country = group("country")
         adverbialPreposition = group("adverbial-preposition")
         article = vocabulary.article
         attachedArticle = vocabulary.attachedArticle

@@ -4,7 +4,7 @@ enum ProgramLists {
     static let selected = [
         "generic-source", "any-office", "determiner", "clause-opener", "clause-starter", "honorific", "honorific-pronoun", "given-name", "statement-document", "correspondent",
         "relative-pronoun", "takes-attached", "publication", "outlet-platform", "outlet-platform-posts", "complementizer",
-        "nationality", "national-body", "one-of", "free-preposition", "organisation-name", "adverbial-preposition",
+        "nationality", "national-body", "one-of", "free-preposition", "organisation-name", "country", "adverbial-preposition",
         "earlier-occasion", "speech-event", "occasion-preposition", "own-document", "within-document", "puts-out",
         "sentence-joint", "unjoined", "addressing",
     ]

@@ -18,6 +18,7 @@ public final class RuleSet: Sendable {
     /// Rules for the subject of a sentence, and for one right before a verb.
     let subjectRules: [Int]
     let nearSubjectRules: [Int]
+    let peopleRules: [Int]
     /// What rules need behind their cue: sources of patterns, and for each rule the index of its own; -1 for none.
     let needs: [[UInt8]]
     let needOfRule: [Int]
@@ -78,7 +79,7 @@ public final class RuleSet: Sendable {
         }
         self.sections = sections
         ready = nil
-        (paragraphRules, headlineRules, nameRules, subjectRules, nearSubjectRules) = Self.placed(rules)
+        (paragraphRules, headlineRules, nameRules, subjectRules, nearSubjectRules, peopleRules) = Self.placed(rules)
         let groups = Dictionary(fragments.keys.map { (PatternComposer.groupName($0), $0) }, uniquingKeysWith: { first, _ in first })
         let knowsPhrases = lexicon.longest <= MatchContext.longestPhrase
         let lookAheads = LookAheads(takesObject: lexicon.objectSelectors, knowsPhrases: knowsPhrases) { group in
@@ -91,13 +92,14 @@ public final class RuleSet: Sendable {
             Store(lookAheads: lookAheads, sources: Array(repeating: nil, count: rules.count), rules: Array(repeating: nil, count: rules.count)))
     }
 
-    private static func placed(_ rules: [Rule]) -> (paragraph: [Int], headline: [Int], name: [Int], subject: [Int], nearSubject: [Int]) {
+    private static func placed(_ rules: [Rule]) -> (paragraph: [Int], headline: [Int], name: [Int], subject: [Int], nearSubject: [Int], people: [Int]) {
         let order = rules.indices.sorted { goesBefore(rules[$0], rules[$1]) }
         return (
             order.filter { rules[$0].place == .paragraph && !rules[$0].role.isAsked },
             order.filter { rules[$0].place == .headline && !rules[$0].role.isAsked }, order.filter { rules[$0].role == .name },
-            order.filter { rules[$0].role == .subject && rules[$0].place != .clause },
-            order.filter { rules[$0].role == .subject && rules[$0].place == .clause }
+            order.filter { rules[$0].role == .subject && rules[$0].place == .paragraph },
+            order.filter { rules[$0].role == .subject && rules[$0].place == .clause },
+            order.filter { rules[$0].role == .subject && rules[$0].place == .cue }
         )
     }
 
@@ -143,7 +145,7 @@ public final class RuleSet: Sendable {
         needOfRule = reader.read()
         ready = Ready(patterns: PreparedPatterns(from: &reader), readWhole: readWhole)
         (paradigms, futurePrefix, fragments, sections, prepositions) = ([], [], [:], [], [])
-        (paragraphRules, headlineRules, nameRules, subjectRules, nearSubjectRules) = Self.placed(rules)
+        (paragraphRules, headlineRules, nameRules, subjectRules, nearSubjectRules, peopleRules) = Self.placed(rules)
         store = Mutex(Store(lookAheads: LookAheads(takesObject: []) { _ in nil }, sources: [], rules: Array(repeating: nil, count: rules.count)))
     }
 

@@ -199,6 +199,44 @@ import Testing
             "what stands behind a semicolon is said of the speaker, as behind a comma",
             "قال زلفان كرماني؛ مدير المصنع، إن المصنع سيفتح قريبا.", names: ["زلفان كرماني"]),
         Case(
+            "a verb in the plural is not said by one person but by the last people of whom its sentence speaks",
+            """
+            أعلن المدير سالم العوضي أن المصنع سيفتح.
+            وأزعج القرار سائقي الشاحنات الذين تعبوا من الانتظار ويقولون إن الطريق مغلق.
+            """, names: ["سالم العوضي", "سائقي الشاحنات"]),
+        Case(
+            "a surname with a slip is that of whom the text has named",
+            """
+            قال المتحدث روبرت كولفيل إن الطريق مغلق. وأكد كوفيل أن العمال سيعودون.
+            """, names: ["روبرت كولفيل", "روبرت كولفيل"]),
+        Case(
+            "an official from somewhere is whom the text says to be from there",
+            """
+            التقى الوزير الليبي محمود الزين الوزير التونسي سالم العوضي أمس. وأكد المسؤول الليبي أن المصنع سيفتح.
+            """, names: ["محمود الزين"]),
+        Case(
+            "people whom a text calls by a plural noun are called as its subject is",
+            """
+            غير أن المزارعين يعتبرون أن السعر منخفض. وأكد المزارعون أن الطريق مغلق.
+            """, names: ["المزارعون", "المزارعون"]),
+        Case(
+            "an office of a club's is definite and points back",
+            """
+            قال رودي كامبل إن الطريق طويل. وأضاف مدافع أرسنال السابق أن الفريق جيد.
+            """, names: ["رودي كامبل", "رودي كامبل"]),
+        Case(
+            "whose report was quoted first has its own gender afterwards",
+            """
+            ذكر تقرير لمنظمة الصحة العالمية أن الدواء مفيد. وقال المدير سالم العوضي إن العمال سيعودون.
+            وترغب منظمة الصحة العالمية في توزيعه، لكنها حذرت من أن الكمية لا تكفي.
+            """, names: ["منظمة الصحة العالمية", "سالم العوضي", "منظمة الصحة العالمية"]),
+        Case(
+            "words of no list with an office behind them are somebody's name",
+            """
+            قال المدير محمود الزين إن الطريق مغلق.
+            أما زلفان كرماني، مدير المصنع، فقال: «العمال سيعودون».
+            """, names: ["محمود الزين", "زلفان كرماني"]),
+        Case(
             "a hamza makes the verb the writer's, where the verb itself is written without",
             """
             زار الوزير سالم العوضي المصنع أمس. وأعتقد أن المصنع سيفتح قريبا.
