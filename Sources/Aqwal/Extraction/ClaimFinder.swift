@@ -223,7 +223,7 @@ struct ClaimFinder {
         guard spans.count > 1 || rule.form == .nominal || words(in: spans[0], layout) > 1 else { return nil }
         let joins = head.claim.map { !$0.isEmpty && joinsClause(at: $0.upperBound, before: spans[0].upperBound, in: text, layout) } ?? false
         let isNominal = rule.form == .nominal && !joins
-        let form = isNominal ? .nominal : form(of: spans, direct: direct || rule.form == .direct, layout)
+        let form = isNominal ? .nominal : form(of: spans, direct: direct || rule.form == .direct, in: text, layout)
         let status = head.status ?? rule.status ?? head.form.map { rules.lexicon.verbs[Int($0.verb)].status } ?? .asserted
         return Draft(head: head, spans: spans, form: form, status: status, parent: -1, sameClaim: same)
     }
@@ -232,10 +232,31 @@ struct ClaimFinder {
         layout.word(atOrAfter: span.upperBound) - layout.word(atOrAfter: span.lowerBound)
     }
 
-    private func form(of spans: [Range<Int>], direct: Bool, _ layout: Layout) -> Claim.Form {
+    private func form(of spans: [Range<Int>], direct: Bool, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Claim.Form {
         if direct { return .direct }
-        let quoted = spans.contains { layout.holdsQuotation($0) }
+        let quoted = spans.contains { layout.quotations(in: $0).contains { !isName($0, in: text, layout) } }
         return quoted ? .mixed : .indirect
+    }
+
+    /// Words that a name in marks has at most, the times it stands in marks, and how many quotations on either side are looked at for that.
+    private static let longestName = 4, leastRepeated = 3, repeatReach = 100
+
+    /// Whether what stands in marks is a name and nobody's words: behind what it is a name of (the company "X"), or in marks again and again.
+    private func isName(_ index: Int, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Bool {
+        let quoted = layout.quotations[index]
+        let count = words(in: quoted.start..<quoted.end, layout)
+        guard quoted.isClosed, count > 0, count <= Self.longestName else { return false }
+        let before = layout.word(atOrAfter: quoted.open) - 1
+        if before >= 0 {
+            let word = layout.words[before]
+            let lexicon = rules.lexicon
+            let isKind = lexicon.has(word.entry, in: lexicon.namedKind)
+                || lexicon.has(word.bareEntry, in: lexicon.namedKind) && !text[Int(word.start)..<Int(word.end)].starts(with: lexicon.article)
+            if isKind, text[Int(word.end)..<quoted.open].allSatisfy({ $0 == FoldingTable.Byte.space }) { return true }
+        }
+        let name = text[quoted.start..<quoted.end]
+        let others = layout.quotations[max(0, index - Self.repeatReach)..<min(layout.quotations.count, index + Self.repeatReach)]
+        return others.count { $0.end - $0.start == name.count && text[$0.start..<$0.end].elementsEqual(name) } >= Self.leastRepeated
     }
 
     /// Content that starts at a group and runs on.

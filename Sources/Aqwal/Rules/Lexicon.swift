@@ -115,6 +115,7 @@ final class Lexicon: @unchecked Sendable {
     let organisationName: Group
     let country: Group
     let adverbialPreposition: Group
+    let namedKind: Group
     /// For each selector, whether it speaks of verbs with an object pronoun.
     let objectSelectors: [Bool]
     /// The article's letters, and what a preposition written on to a word makes of it, folded.
@@ -192,6 +193,7 @@ final class Lexicon: @unchecked Sendable {
         organisationName = group("organisation-name")
         country = group("country")
         adverbialPreposition = group("adverbial-preposition")
+        namedKind = group("named-kind")
         article = vocabulary.article
         attachedArticle = vocabulary.attachedArticle
         longVowels = Self.bits(vocabulary.longVowels)

@@ -266,14 +266,10 @@ struct Layout {
         return quotations[index].parent
     }
 
-    /// Whether a quotation lies within a range.
-    func holdsQuotation(_ range: Range<Int>) -> Bool {
-        var index = quotations.partitioningIndex(where: { $0.start >= range.lowerBound })
-        while index < quotations.count, quotations[index].start <= range.upperBound {
-            if quotations[index].end <= range.upperBound { return true }
-            index += 1
-        }
-        return false
+    /// Indices of the quotations that lie within a range.
+    func quotations(in range: Range<Int>) -> some Sequence<Int> {
+        let first = quotations.partitioningIndex(where: { $0.start >= range.lowerBound })
+        return (first..<quotations.count).lazy.prefix { quotations[$0].start <= range.upperBound }.filter { quotations[$0].end <= range.upperBound }
     }
 
     /// Index of the quotation whose opening mark stands at an offset; nil for none.

@@ -56,6 +56,13 @@ import Testing
         #expect(found > 300, "the texts are worth reading")
     }
 
+    @Test(arguments: [
+        ("قال المدير إن شركة «النخيل» أغلقت.", "indirect"), ("قال المدير إن الشركة «مفلسة» منذ عام.", "mixed"),
+        ("قال المدير إن «النخيل» أغلقت. وكانت «النخيل» قد باعت مصنعها. ولم ترد «النخيل» على السؤال.", "indirect"),
+    ]) func aNameInMarksQuotesNobody(text: String, form: String) throws {
+        #expect(try Self.extractor().records(text).first?.form == form)
+    }
+
     @Test func anAnswerGoesOnUpToTheHeadingOfTheNextQuestion() throws {
         let turns = ["● متى يبدأ العمل في الجسر؟", "●● يبدأ في الربيع المقبل.", "ثم ينتقل العمال إلى الطريق.", "الطريق الساحلي", "● وكم يكلف الطريق؟", "●● لم تحسب الكلفة كلها.", "يذكر أن الجسر قديم."]
         let claims = try Self.extractor().records(turns.joined(separator: "\n")).map(\.claim.text)
