@@ -20,7 +20,7 @@ struct ClaimFinder {
         for head in heads where ends(head, in: text, layout: layout) {
             let position = clauseStart(of: head, in: text, layout)
             let isNominal = rules.rules[head.rule].form == .nominal
-            stops.append(Boundary(position: position, quotation: layout.quotation(at: position), isWeak: isNominal, joinedTense: isNominal && head.hasConjunction && head.speaker == nil ? head.form?.tense : nil))
+            stops.append(Boundary(position: position, quotation: layout.quotation(at: position), isWeak: isNominal, joinedTense: isNominal && head.hasConjunction && head.speaker == nil ? head.form?.tense : nil, joinedGender: head.hasConjunction && head.speaker == nil ? gender(of: head) : .unknown))
             starts.insert(head.start)
         }
         for head in heads where head.hasConjunction && head.form?.agreement.person == 1 {
@@ -94,7 +94,27 @@ struct ClaimFinder {
             start = Int(layout.words[word].start)
             word -= 1
         }
-        return start
+        return adverbialStart(before: start, of: head, in: text, layout) ?? start
+    }
+
+    /// Where an adverbial starts that a conjunction joins and a comma parts from the verb of its clause: , and in answer to that, he said.
+    private func adverbialStart(before start: Int, of head: Head, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Int? {
+        guard !head.hasConjunction, start == head.start, let form = head.form, form.tense == .perfect || form.tense == .imperfect else { return nil }
+        var index = start - 1
+        while index > 0, text[index] == FoldingTable.Byte.space { index -= 1 }
+        guard index > 0, isComma(text[index]) else { return nil }
+        let first = layout.sentences[head.sentence].start
+        repeat { index -= 1 } while index > first && !isComma(text[index])
+        let word = layout.words[layout.word(atOrAfter: max(index, first))]
+        let lexicon = rules.lexicon
+        guard Int(word.start) < start, lexicon.isConjunction(text[Int(word.start)]), layout.quotation(at: Int(word.start)) == head.quotation,
+            !lexicon.has(word.bareEntry, in: lexicon.complementizer)
+        else { return nil }
+        // What an attribution within the adverbial says ends there as well, but the adverbial does not begin behind it.
+        let next = heads.partitioningIndex(where: { $0.cue.lowerBound >= Int(word.start) })
+        guard next >= heads.count || heads[next].start >= start else { return nil }
+        let opens = [lexicon.adverbialPreposition, lexicon.occasionPreposition, lexicon.freePreposition].contains { lexicon.has(word.bareEntry, in: $0) }
+        return opens ? Int(word.start) : nil
     }
 
     /// Whether nothing of a sentence stands before an offset.
@@ -150,12 +170,33 @@ struct ClaimFinder {
 
     /// Whether content goes on with a verb without subject that is joined to it: one in the imperfect does not join to a speech verb in another
     /// tense, and in content that opens with who says something, the same one says more.
-    private func goesOn(_ stop: Boundary, content start: Int, of head: Head) -> Bool {
+    private func goesOn(_ stop: Boundary, content start: Int, of head: Head, _ layout: Layout) -> Bool {
+        if isAnother(stop, than: head, layout) { return true }
         guard let joined = stop.joinedTense, let own = head.form?.tense else { return false }
         if joined == .imperfect { return own == .perfect || own == .participle }
         guard joined == .perfect, own == .perfect || own == .participle else { return false }
         let opening = heads[heads.partitioningIndex(where: { $0.start >= start })...].prefix { $0.start == start }
         return opening.contains { $0.speaker != nil && $0.form?.tense == .perfect }
+    }
+
+    /// Whether a joined verb without subject has another gender than an attribution's: it tells of somebody in the content, unless the
+    /// attribution is in a relative clause or in what somebody else says, whose verb may go on as well.
+    private func isAnother(_ stop: Boundary, than head: Head, _ layout: Layout) -> Bool {
+        guard stop.joinedGender != .unknown, head.agreesWithSpeaker,
+            head.word == 0 || !rules.lexicon.has(layout.words[head.word - 1], in: rules.lexicon.relativePronoun),
+            !drafts.suffix(Self.reach).contains(where: { $0.spans.contains { $0.contains(head.cue.lowerBound) } })
+        else { return false }
+        let own = gender(of: head)
+        return own != .unknown && own != stop.joinedGender
+    }
+
+    /// The gender of a finite singular verb in the third person; a verb before its subject shows no number.
+    private func gender(of head: Head) -> Agreement.Gender {
+        guard let form = head.form, form.agreement.person == 3, form.agreement.number == .singular else { return .unknown }
+        switch form.tense {
+        case .perfect, .imperfect: return form.agreement.gender
+        default: return .unknown
+        }
     }
 
     /// Whether a boundary is among those that end such an attribution.
@@ -273,7 +314,8 @@ struct ClaimFinder {
                 if !quoted.isClosed {
                     // Its closing mark was left out, so the next attribution may be the writer's.
                     end = min(end, max(quoted.start, farthest))
-                    end = firstStop(after: quoted.start, before: end, quotation: opened, inSpeech: true) ?? end
+                    let stop = firstStop(after: quoted.start, before: end, quotation: opened, inSpeech: true)
+                    end = stop ?? sharedEnd(of: opened, in: text, layout) ?? end
                 }
                 return ([trimmed(quoted.start..<end, in: text)] + layout.goingOn(behind: quoted, in: text).map { trimmed($0, in: text) }, true)
             }
@@ -294,9 +336,13 @@ struct ClaimFinder {
         let passing: (Boundary) -> Bool = { stop in
             if let limiting = stop.limiting, !self.isEnded(head, by: limiting) { return true }
             if stop.isSpeakers { return rule.form == .direct || outer != quotation || !self.isSpoken(cue, quotation) }
-            return rule.form == nil && self.goesOn(stop, content: start, of: head)
+            return rule.form == nil && self.goesOn(stop, content: start, of: head, layout)
         }
-        if let stop = firstStop(after: second, before: limit, quotation: outer, inSpeech: rule.form == .direct, passing: passing) {
+        var stop = firstStop(after: second, before: limit, quotation: outer, inSpeech: rule.form == .direct, passing: passing)
+        if let verb = stop, opensWithAdverbial(word, layout), isMainVerb(at: verb, in: text) {
+            stop = firstStop(after: verb, before: limit, quotation: outer, inSpeech: rule.form == .direct, passing: passing)
+        }
+        if let stop {
             limit = stop
         } else if outer < 0 {
             limit = listEnd(limit, paragraph: sentence.paragraph, in: text, layout: layout)
@@ -304,11 +350,28 @@ struct ClaimFinder {
         if rule.form == .direct, outer < 0, cue < layout.paragraphs[sentence.paragraph].lowerBound {
             limit = max(limit, verseEnd(after: sentence.paragraph, in: text, layout: layout) ?? limit)
         }
+        let unclosed = unclosedStop(from: start, to: limit, outer: outer, layout)
+        limit = unclosed ?? limit
         if rule.form != .direct, let dots = dots(from: start, to: limit, quotation: outer, in: text, layout: layout) { limit = dots }
         // A noun phrase ends by its grammar, so its rule may say where; a clause joined to it is content as well.
         if rule.form == .nominal, !claim.isEmpty, !joinsClause(at: claim.upperBound, before: limit, in: text, layout) { limit = min(limit, claim.upperBound) }
-        limit = closing(limit, from: start, outer: outer, layout, farthest)
+        if limit != unclosed { limit = closing(limit, from: start, outer: outer, layout, farthest) }
         return ([trimmed(start..<limit, in: text)], false)
+    }
+
+    /// Whether content opens with an adverbial, behind a complementizer with its pronoun or at once.
+    private func opensWithAdverbial(_ word: Int, _ layout: Layout) -> Bool {
+        let lexicon = rules.lexicon
+        let first = lexicon.has(layout.words[word].entry, in: lexicon.complementizer) ? word + 1 : word
+        guard first < layout.words.count else { return false }
+        return lexicon.has(layout.words[first], in: lexicon.adverbialPreposition) || lexicon.has(layout.words[first], in: lexicon.occasionPreposition)
+    }
+
+    /// Whether an attribution is a verb right behind a comma, with no conjunction: behind an adverbial that is what the clause goes on with.
+    private func isMainVerb(at offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let index = heads.partitioningIndex(where: { $0.start >= offset })
+        guard index < heads.count, heads[index].cue.lowerBound == offset, !heads[index].hasConjunction, rules.rules[heads[index].rule].content == .after, let form = heads[index].form else { return false }
+        return (form.tense == .perfect || form.tense == .imperfect) && form.agreement.person == 3 && isComma(lastByte(before: offset, in: text))
     }
 
     /// Paragraphs of a list at most.
@@ -358,6 +421,36 @@ struct ClaimFinder {
             index += 1
         }
         return nil
+    }
+
+    /// Where an unclosed quotation ends with the one that opens behind its last word, in the middle of its clause: one mark closes both.
+    private func sharedEnd(of opened: Int, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Int? {
+        let quoted = layout.quotations[opened]
+        let next = layout.quotations.partitioningIndex(where: { $0.open >= quoted.close })
+        guard next < layout.quotations.count, layout.quotations[next].isClosed, quoted.end > quoted.start, FoldingTable.isWord[Int(text[quoted.end - 1])] else { return nil }
+        let inner = layout.quotations[next]
+        return inner.parent == quoted.parent && text[quoted.end..<inner.open].allSatisfy { $0 == FoldingTable.Byte.space } ? inner.end : nil
+    }
+
+    /// The first attribution in a quotation within the content whose closing mark was left out: the writer's, for all that one can tell.
+    private func unclosedStop(from start: Int, to limit: Int, outer: Int, _ layout: Layout) -> Int? {
+        var index = layout.quotations.partitioningIndex(where: { $0.open >= start })
+        while index < layout.quotations.count, layout.quotations[index].open < limit {
+            let quoted = layout.quotations[index]
+            if !quoted.isClosed, quoted.parent == outer,
+                let stop = firstStop(after: quoted.start, before: quoted.close, quotation: index, inSpeech: true, passing: { $0.isParticular || self.isFirstPerson(at: $0.position) })
+            {
+                return stop
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Whether the attribution at an offset is one's own.
+    private func isFirstPerson(at offset: Int) -> Bool {
+        let index = heads.partitioningIndex(where: { $0.start >= offset })
+        return index < heads.count && heads[index].form?.agreement.person == 1
     }
 
     /// Moves a limit that falls into a quotation opened within the content behind that quotation.
@@ -428,7 +521,11 @@ struct ClaimFinder {
         if let earlier = drafts.suffix(Self.reach).lastIndex(where: { $0.form != .nominal && ($0.head.sentence == head.sentence && $0.spans[0].upperBound >= end - 1 || $0.spans[0].contains(head.start))
             && $0.head.quotation == head.quotation && $0.spans[0].lowerBound < end
         }) {
-            return (trimmed(drafts[earlier].spans[0].lowerBound..<end, in: text), false, earlier)
+            // Whoever else is named as the source of a sentence is that of all of it, not of what a participle adds.
+            let isAdded = isAdded(drafts[earlier].head, text, layout) && !isBracketed(head, in: text) && isNew(head.speaker, text, layout)
+                && words(in: drafts[earlier].spans[0].lowerBound..<end, layout) > 1
+            let from = isAdded ? contentStart(start, in: text, layout) : drafts[earlier].spans[0].lowerBound
+            return (trimmed(from..<end, in: text), false, earlier)
         }
         if let earlier = drafts.last, earlier.form != .nominal, earlier.head.quotation == head.quotation, earlier.head.sentence == head.sentence, let last = earlier.spans.last, last.upperBound < end,
             earlier.head.start < end
@@ -445,6 +542,29 @@ struct ClaimFinder {
         guard start < end else { return nil }
         return (trimmed(start..<end, in: text), false, -1)
     }
+
+    /// Whether the content of an attribution is but a part of its sentence: what a noun phrase goes on with, or a participle behind the clause
+    /// that the sentence opens with.
+    private func isAdded(_ head: Head, _ text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Bool {
+        if rules.rules[head.rule].form == .nominal { return true }
+        return head.form?.tense == .participle && head.start > skipping(layout.sentences[head.sentence].start, in: text)
+    }
+
+    /// Whether a sentence names a source and no word of it is the source's last before it: else it may have been its speaker already.
+    private func isNew(_ source: Range<Int>?, _ text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Bool {
+        guard let source else { return false }
+        let last = layout.words[layout.word(atOrAfter: source.upperBound) - 1]
+        let name = text[Int(last.start)..<Int(last.end)]
+        var word = layout.word(atOrAfter: layout.sentences[Int(last.sentence)].start)
+        while word < layout.words.count, Int(layout.words[word].end) <= source.lowerBound {
+            if text[Int(layout.words[word].start)..<Int(layout.words[word].end)].elementsEqual(name) { return false }
+            word += 1
+        }
+        return true
+    }
+
+    /// Whether an attribution stands in round brackets, which belong to the word before them.
+    private func isBracketed(_ head: Head, in text: UnsafeBufferPointer<UInt8>) -> Bool { lastByte(before: head.start, in: text) == UInt8(ascii: "(") }
 
     /// Whether nothing of a clause stands before an opening mark: then the quotation is the whole content.
     private func startsClause(_ open: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -37,6 +37,8 @@ struct Boundary {
     var isParticular: Bool { isSpeakers || limiting != nil }
     /// The tense of a verb without subject that a conjunction joins to what stands before it.
     var joinedTense: VerbForm.Tense?
+    /// The gender of such a verb, where it is a singular one about somebody.
+    var joinedGender = Agreement.Gender.unknown
 }
 
 /// An outlet's name in the text, with how it is spelled canonically.

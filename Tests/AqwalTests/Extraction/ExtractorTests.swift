@@ -63,6 +63,21 @@ import Testing
         #expect(try Self.extractor().records(text).first?.form == form)
     }
 
+    @Test(arguments: [
+        // Joined, of another gender: somebody in the content.
+        ("قالت الوزارة إن المدير رفض العرض وأكد أن العقد قديم.", ["المدير رفض العرض وأكد أن العقد قديم", "العقد قديم"]),
+        // A source named behind it all.
+        ("أكد الوزير سامي العوضي أن العمل بدأ، مضيفا أن العقد قديم، بحسب وكالة الأناضول.", ["العمل بدأ", "العقد قديم", "أكد الوزير سامي العوضي أن العمل بدأ، مضيفا أن العقد قديم"]),
+        // A closing mark left out, and one for two.
+        ("أكد الوزير سامي العوضي أن العمل «لم يبدأ بعد. وأوضح العوضي أن المال لا يكفي.", ["العمل «لم يبدأ بعد", "المال لا يكفي"]),
+        ("قال المدير: \"نحن نعمل منذ عام في مشروع \"الجسر الكبير\".", ["نحن نعمل منذ عام في مشروع \"الجسر الكبير"]),
+        // Adverbials at either end.
+        ("قال المدير إنه خلال الشتاء الماضي، أعلنت الشركة أن العمل توقف.", ["إنه خلال الشتاء الماضي، أعلنت الشركة أن العمل توقف", "العمل توقف"]),
+        ("قال المدير إن العمل بدأ، وعن موعد الافتتاح، قال إنه قريب.", ["العمل بدأ", "إنه قريب"]),
+    ]) func claimsBeginAndEnd(text: String, claims: [String]) throws {
+        #expect(try Self.extractor(includesNominal: false).records(text).map(\.claim.text) == claims)
+    }
+
     @Test func anAnswerGoesOnUpToTheHeadingOfTheNextQuestion() throws {
         let turns = ["● متى يبدأ العمل في الجسر؟", "●● يبدأ في الربيع المقبل.", "ثم ينتقل العمال إلى الطريق.", "الطريق الساحلي", "● وكم يكلف الطريق؟", "●● لم تحسب الكلفة كلها.", "يذكر أن الجسر قديم."]
         let claims = try Self.extractor().records(turns.joined(separator: "\n")).map(\.claim.text)
