@@ -201,7 +201,9 @@ extension Attributor {
         guard let form = head.form, form.agreement.person != 1, !head.hasConjunction, head.word > 0, Int(layout.words[head.word - 1].sentence) == head.sentence,
             head.cue.lowerBound == Int(layout.words[head.word].start), let phrase = describer.phrases.subject(rightBefore: head.word, layout)
         else { return nil }
-        return describer.describe(phrase, form: nil, subjectFollows: false).agreement.agrees(with: form.agreement) ? phrase : nil
+        let description = describer.describe(phrase, form: nil, subjectFollows: false)
+        // Of a noun that no list knows nothing shows how many they are but the verb.
+        return description.agreement.agrees(with: form.agreement) || description.kind == .unknown && form.agreement.number == .plural ? phrase : nil
     }
 
     /// Whether a cue is a verb or participle, or a noun that a preposition makes one (by saying).
@@ -336,7 +338,7 @@ extension Attributor {
         }
         if let named {
             note(index, .lastNamed, named.entity)
-            return Resolved(entity: named.entity, resolution: resolution, antecedent: named.mention.span, agrees: false)
+            return Resolved(entity: named.entity, resolution: resolution, antecedent: named.mention.span, isGuess: true)
         }
         if let anySpeaker {
             note(index, .lastSpeaker, speakers[anySpeaker].entity)

@@ -49,6 +49,8 @@ struct Attributor {
         var agreement: Agreement?
         /// Whether gender and number of the cue fit.
         var agrees = true
+        /// Whether it is somebody named who has not spoken.
+        var isGuess = false
     }
 
     init(rules: RuleSet, finder: HeadFinder, phrases: PhraseReader, drafts: [Draft], text: UnsafeBufferPointer<UInt8>, layout: Layout) {

@@ -6,7 +6,10 @@ enum Confidence {
     static func of(rule: Rule, kind: Claim.SpeakerKind?, resolved: Attributor.Resolved, draft: Draft) -> Double {
         var value = rule.confidence
         switch resolved.resolution {
-        case .explicit, .definite, .dropped, .pronoun: if !resolved.agrees { value *= 0.6 }
+        case .explicit, .definite, .dropped, .pronoun:
+            if resolved.isGuess { value *= 0.6 }
+            // Whom a verb does not agree with hardly ever speaks. A participle is often left in the masculine, and of two who speak one is known.
+            if !resolved.agrees { value *= draft.head.form.map { $0.tense.isFinite && $0.agreement.number != .dual } ?? false ? 0.3 : 0.6 }
         case .unresolved: value *= rule.subject == .none ? 0.8 : 0.5
         }
         switch kind {
