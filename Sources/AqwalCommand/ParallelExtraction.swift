@@ -20,7 +20,7 @@ final class ParallelExtraction: @unchecked Sendable {
     }
 
     /// A batch is passed on when it has this many bytes or documents.
-    private static let batchBytes = 1 << 16, batchDocuments = 64
+    private static let batchBytes = 1 << 15, batchDocuments = 32
 
     private let jobs: Int
     private let input: InputKind
