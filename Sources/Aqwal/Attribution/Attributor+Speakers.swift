@@ -321,8 +321,11 @@ extension Attributor {
         }
         if let people = people(before: index, from: layout.sentences[draft.head.sentence].start, resolution) { return people }
         // In a quotation the one who speaks is `I`.
-        if draft.parent >= 0, drafts[draft.parent].isQuoted, draft.head.form?.agreement.person == 3, let subject = sentenceSubject(of: index) { return subject }
-        if draft.parent >= 0, !agrees(draft.parent, with: need), let subject = sentenceSubject(of: index) { return subject }
+        if draft.parent >= 0, drafts[draft.parent].isQuoted && draft.head.form?.agreement.person == 3 || !agrees(draft.parent, with: need),
+            let subject = sentenceSubject(of: index)
+        {
+            return subject
+        }
         if tried.isEmpty, draft.parent >= 0 {
             note(index, .enclosing, speakers[draft.parent].entity)
             return inherit(draft.parent, resolution)

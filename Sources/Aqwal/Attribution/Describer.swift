@@ -235,21 +235,18 @@ final class Describer {
     private func isPartitive(_ head: Range<Int>, _ words: SpanWords) -> Bool { head != words[0] && hasArticle(head) && kind(of: words[0]) == .group }
 
     /// Whether a noun's ending shows that it is no subject.
-    private func isOblique(_ word: Range<Int>) -> Bool {
-        rules.lexicon.caseEndings.contains { word.count > $0.written.count + 2 && text[word].suffix($0.written.count).elementsEqual($0.written) }
+    private func isOblique(_ word: Range<Int>) -> Bool { caseEnding(of: word) != nil }
+
+    /// The ending that a noun has where it is no subject, and the one that it has as a subject.
+    private func caseEnding(of word: Range<Int>) -> (written: [UInt8], plain: [UInt8])? {
+        rules.lexicon.caseEndings.first { word.count > $0.written.count + 2 && text[word].suffix($0.written.count).elementsEqual($0.written) }
     }
 
     /// Whether two words are one but for a letter that was added, lost, changed or swapped with the next: too long to be another by chance.
     func isSlip(_ one: Range<Int>, of other: Range<Int>) -> Bool {
         let one = text[withoutArticle(one)]
         let other = text[withoutArticle(other)]
-        guard min(one.count, other.count) >= Self.slipLength, abs(one.count - other.count) <= 1 else { return false }
-        let start = zip(one, other).prefix { $0 == $1 }.count
-        let end = zip(one.reversed(), other.reversed()).prefix { $0 == $1 }.count
-        let shorter = min(one.count, other.count)
-        if start + end >= shorter - (one.count == other.count ? 1 : 0) { return true }
-        let (a, b) = (Array(one.dropFirst(start)), Array(other.dropFirst(start)))
-        return one.count == other.count && start + end == shorter - 2 && a[0] == b[1] && a[1] == b[0]
+        return min(one.count, other.count) >= Self.slipLength && EditDistance.isSlip(one, other)
     }
 
     /// Letters that a word must have to be known in spite of a slip.
@@ -264,18 +261,13 @@ final class Describer {
     func hash(_ word: Range<Int>) -> UInt64 { hash(word, asWritten: false) }
 
     private func hash(_ word: Range<Int>, asWritten: Bool) -> UInt64 {
-        var start = word.lowerBound
-        let article = rules.lexicon.article
-        if word.count > article.count + 1 {
-            if text[word].starts(with: article) {
-                start += article.count
-            } else if text[word].starts(with: rules.lexicon.attachedArticle) {
-                start += rules.lexicon.attachedArticle.count
-            }
+        var start = withoutArticle(word).lowerBound
+        if start == word.lowerBound, word.count > rules.lexicon.article.count + 1, text[word].starts(with: rules.lexicon.attachedArticle) {
+            start += rules.lexicon.attachedArticle.count
         }
         var hash = Lexicon.hashSeed
         // As a subject or not, it is the same word.
-        let ending = asWritten ? nil : rules.lexicon.caseEndings.first { word.upperBound - start > $0.written.count + 2 && text[start..<word.upperBound].suffix($0.written.count).elementsEqual($0.written) }
+        let ending = asWritten ? nil : caseEnding(of: start..<word.upperBound)
         for index in start..<(word.upperBound - (ending?.written.count ?? 0)) { hash = Lexicon.hash(hash, text[index]) }
         for letter in ending?.plain ?? [] { hash = Lexicon.hash(hash, letter) }
         return hash

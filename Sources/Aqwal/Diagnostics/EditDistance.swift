@@ -1,4 +1,4 @@
-/// Tells a misspelled keyword from a strange one.
+/// Tells a misspelled word from a strange one.
 enum EditDistance {
     /// True when at most two letters were added, lost, changed or swapped.
     static func isClose(_ a: String, _ b: String) -> Bool {
@@ -16,5 +16,17 @@ enum EditDistance {
             }
         }
         return row[b.count] <= 2
+    }
+
+    /// True when one letter at most was added, lost, changed or swapped with the next.
+    static func isSlip<Letters: BidirectionalCollection<UInt8>>(_ a: Letters, _ b: Letters) -> Bool {
+        let shorter = min(a.count, b.count)
+        let rest = max(a.count, b.count) - shorter
+        guard rest <= 1 else { return false }
+        let start = zip(a, b).prefix { $0 == $1 }.count
+        let end = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count
+        if start + end >= shorter - (1 - rest) { return true }
+        let (c, d) = (Array(a.dropFirst(start)), Array(b.dropFirst(start)))
+        return rest == 0 && start + end == shorter - 2 && c[0] == d[1] && c[1] == d[0]
     }
 }

@@ -99,7 +99,7 @@ struct ClaimFinder {
 
     /// Where an adverbial starts that a conjunction joins and a comma parts from the verb of its clause: , and in answer to that, he said.
     private func adverbialStart(before start: Int, of head: Head, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Int? {
-        guard !head.hasConjunction, start == head.start, let form = head.form, form.tense == .perfect || form.tense == .imperfect else { return nil }
+        guard !head.hasConjunction, start == head.start, isNarrated(head) else { return nil }
         var index = start - 1
         while index > 0, text[index] == FoldingTable.Byte.space { index -= 1 }
         guard index > 0, isComma(text[index]) else { return nil }
@@ -192,12 +192,12 @@ struct ClaimFinder {
 
     /// The gender of a finite singular verb in the third person; a verb before its subject shows no number.
     private func gender(of head: Head) -> Agreement.Gender {
-        guard let form = head.form, form.agreement.person == 3, form.agreement.number == .singular else { return .unknown }
-        switch form.tense {
-        case .perfect, .imperfect: return form.agreement.gender
-        default: return .unknown
-        }
+        guard isNarrated(head), let agreement = head.form?.agreement, agreement.person == 3, agreement.number == .singular else { return .unknown }
+        return agreement.gender
     }
+
+    /// Whether an attribution tells what somebody says or said, by a verb in the imperfect or perfect.
+    private func isNarrated(_ head: Head) -> Bool { head.form.map { $0.tense == .perfect || $0.tense == .imperfect } ?? false }
 
     /// Whether a boundary is among those that end such an attribution.
     private func isEnded(_ head: Head, by limiting: Int) -> Bool {
@@ -369,9 +369,8 @@ struct ClaimFinder {
 
     /// Whether an attribution is a verb right behind a comma, with no conjunction: behind an adverbial that is what the clause goes on with.
     private func isMainVerb(at offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-        let index = heads.partitioningIndex(where: { $0.start >= offset })
-        guard index < heads.count, heads[index].cue.lowerBound == offset, !heads[index].hasConjunction, rules.rules[heads[index].rule].content == .after, let form = heads[index].form else { return false }
-        return (form.tense == .perfect || form.tense == .imperfect) && form.agreement.person == 3 && isComma(lastByte(before: offset, in: text))
+        guard let head = head(from: offset), head.cue.lowerBound == offset, !head.hasConjunction, rules.rules[head.rule].content == .after else { return false }
+        return isNarrated(head) && head.form?.agreement.person == 3 && isComma(lastByte(before: offset, in: text))
     }
 
     /// Paragraphs of a list at most.
@@ -448,9 +447,12 @@ struct ClaimFinder {
     }
 
     /// Whether the attribution at an offset is one's own.
-    private func isFirstPerson(at offset: Int) -> Bool {
+    private func isFirstPerson(at offset: Int) -> Bool { head(from: offset)?.form?.agreement.person == 1 }
+
+    /// The first attribution at an offset or behind it.
+    private func head(from offset: Int) -> Head? {
         let index = heads.partitioningIndex(where: { $0.start >= offset })
-        return index < heads.count && heads[index].form?.agreement.person == 1
+        return index < heads.count ? heads[index] : nil
     }
 
     /// Moves a limit that falls into a quotation opened within the content behind that quotation.
@@ -498,8 +500,7 @@ struct ClaimFinder {
             layout.quotations[quotation].parent == head.quotation
         {
             let quoted = layout.quotations[quotation]
-            let words = layout.word(atOrAfter: quoted.end) - layout.word(atOrAfter: quoted.start)
-            if words > 3, startsClause(quoted.open, in: text) {
+            if words(in: quoted.start..<quoted.end, layout) > Self.longestTerm, startsClause(quoted.open, in: text) {
                 // The quotation may be somebody's claim already.
                 let claim = trimmed(quoted.start..<quoted.end, in: text)
                 let earlier = drafts.suffix(Self.reach).lastIndex { $0.form != .nominal && $0.head.quotation == head.quotation && $0.spans.contains(claim) }
@@ -550,7 +551,7 @@ struct ClaimFinder {
         return head.form?.tense == .participle && head.start > skipping(layout.sentences[head.sentence].start, in: text)
     }
 
-    /// Whether a sentence names a source and no word of it is the source's last before it: else it may have been its speaker already.
+    /// Whether a source's last word stands nowhere before it in its sentence: else the source may have been the speaker there already.
     private func isNew(_ source: Range<Int>?, _ text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Bool {
         guard let source else { return false }
         let last = layout.words[layout.word(atOrAfter: source.upperBound) - 1]

@@ -76,7 +76,7 @@ final class MatchContext: CalloutHandler {
     }
 
     private let asked: UnsafeMutablePointer<Asked>
-    private var kept: [Pattern?]
+    private var kept = [Pattern?](repeating: nil, count: LookAheads.maximum)
     /// Patterns that machine code took the place of, perhaps within their own match.
     private var replaced: [Pattern] = []
     /// The choices that guards stand before.
@@ -104,7 +104,6 @@ final class MatchContext: CalloutHandler {
         matchers = .allocate(capacity: 1)
         asked = .allocate(capacity: LookAheads.maximum)
         asked.initialize(repeating: Asked(), count: LookAheads.maximum)
-        kept = Array(repeating: nil, count: rules == nil ? 0 : LookAheads.maximum)
         choices = .allocate(capacity: AlternationGuards.maximum)
         choices.initialize(repeating: nil, count: AlternationGuards.maximum)
         objectSelectors = .allocate(capacity: Lexicon.maximumSelectors)

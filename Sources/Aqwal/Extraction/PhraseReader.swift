@@ -46,23 +46,22 @@ final class PhraseReader {
     }
 
     /// The subject of the clause that a stretch of the text starts with, by the rules for it.
-    func subject(in clause: Range<Int>) -> Range<Int>? {
-        for rule in rules.subjectRules { if let found = subject(by: rule, in: clause) { return found } }
-        return nil
-    }
+    func subject(in clause: Range<Int>) -> Range<Int>? { subject(byFirstOf: rules.subjectRules, in: clause) }
 
     /// The people of whom a stretch of the text speaks last, by the rules for them.
-    func people(in stretch: Range<Int>) -> Range<Int>? {
-        for rule in rules.peopleRules { if let found = subject(by: rule, in: stretch) { return found } }
-        return nil
-    }
+    func people(in stretch: Range<Int>) -> Range<Int>? { subject(byFirstOf: rules.peopleRules, in: stretch) }
 
     /// The subject that stands right before a cue, by the rules for it: the nearest start of a clause from which one of them gets there counts.
     func subject(rightBefore cue: Int, _ layout: Layout) -> Range<Int>? {
         let end = Int(layout.words[cue].end)
         for start in clauses.starts(before: cue, in: text, layout).reversed() {
-            for rule in rules.nearSubjectRules { if let found = subject(by: rule, in: start..<end) { return found } }
+            if let found = subject(byFirstOf: rules.nearSubjectRules, in: start..<end) { return found }
         }
+        return nil
+    }
+
+    private func subject(byFirstOf rules: [Int], in clause: Range<Int>) -> Range<Int>? {
+        for rule in rules { if let found = subject(by: rule, in: clause) { return found } }
         return nil
     }
 
