@@ -159,6 +159,10 @@ extension Attributor {
                 && memory[candidate.entity].agreement.agrees(with: need)
                 && (!isOne || memory[candidate.entity].mayBePerson) && (memory[candidate.entity].isKnown || memory[candidate.entity].kind == .group || memory[candidate.entity].kind == .anonymous) && !describer.isPlatform(candidate.mention.span)
         }
+        if isRelative(index), let speaker = speakerRightBefore(index), agrees(speaker, with: need) {
+            note(index, .earlierSpeaker, speakers[speaker].entity)
+            return inherit(speaker, resolution)
+        }
         if isRelative(index), let antecedent = lastMentioned(before: index, need) {
             note(index, .sentenceSubject, antecedent.entity)
             return Resolved(entity: antecedent.entity, resolution: resolution, antecedent: antecedent.mention.span)
@@ -253,6 +257,15 @@ extension Attributor {
     private func isRelative(_ index: Int) -> Bool {
         let word = drafts[index].head.word - 1
         return word >= 0 && rules.lexicon.has(layout.words[word], in: rules.lexicon.relativePronoun)
+    }
+
+    /// The attribution whose speaker's phrase ends right before the relative pronoun in front of a cue (according to X, who added).
+    private func speakerRightBefore(_ index: Int) -> Int? {
+        let pronoun = Int(layout.words[drafts[index].head.word - 1].start)
+        return speakers.indices.last { candidate in
+            guard let span = speakers[candidate].span, span.upperBound <= pronoun, drafts[candidate].head.sentence == drafts[index].head.sentence else { return false }
+            return describer.words(in: span.upperBound..<pronoun).isEmpty
+        }
     }
 
     /// Who was named last in the sentence of a cue: whoever stands right before the relative pronoun, else a person, else anybody but an outlet.

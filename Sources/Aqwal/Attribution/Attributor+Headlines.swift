@@ -66,16 +66,20 @@ extension Attributor {
         }
     }
 
-    /// A story may open with somebody unnamed (`a senior official`); whom it names next, in the same office, that was he.
+    /// A story may open with somebody unnamed (`a senior official`) or with an office (the envoy to X); whom it names next, in the same office or in
+    /// none, that was he.
     mutating func resolveUnnamed() {
         guard let index = drafts.indices.first(where: { speakers[$0].span != nil && drafts[$0].parent < 0 && rules.rules[drafts[$0].head.rule].place != .headline }),
-            let entity = speakers[index].entity, memory[entity].kind == .person, !memory[entity].isNamed, speakers[index].resolution == .explicit,
-            let phrase = speakers[index].span, describer.isUnnamed(phrase),
+            let entity = speakers[index].entity, memory[entity].kind == .person, !memory[entity].isNamed, memory[entity].agreement.number == .singular,
+            let phrase = speakers[index].span,
             let next = drafts.indices.first(where: { $0 > index && speakers[$0].span != nil && drafts[$0].parent < 0 && speakers[$0].entity != entity }),
             let other = speakers[next].entity, other > entity, memory[other].isNamed, memory[other].mayBePerson,
             speakers[next].resolution == .explicit, memory[other].agreement.agrees(with: memory[entity].agreement),
-            let named = speakers[next].span, memory[entity].description.isSuperset(of: memory[other].nameWords) || describer.mayBeOne(phrase, named)
+            let named = speakers[next].span
         else { return }
+        let isOffice = describer.isUnnamed(phrase) && speakers[index].resolution == .explicit
+            && (memory[entity].description.isSuperset(of: memory[other].nameWords) || describer.mayBeOne(phrase, named))
+        guard isOffice || describer.saysWho(phrase) && !describer.isQuantified(phrase) && describer.isNameAlone(named) else { return }
         for draft in drafts.indices where speakers[draft].entity == entity {
             nameLater(draft, other, antecedent: speakers[next].span)
         }

@@ -116,9 +116,10 @@ extension Attributor {
     /// The class of verbs for going on with the same speech.
     private static let continuation = "add"
 
-    /// Who goes on to speak (added the midfielder), where the phrase is a new one for the last speaker.
+    /// Who goes on to speak (added the midfielder; said the Brazilian defender), where the phrase is a new one for the last speaker.
     private func continuing(_ draft: Draft, _ description: Description) -> Int? {
-        guard description.kind == .person, !description.isNamed, let form = draft.head.form, rules.lexicon.verbs[Int(form.verb)].verbClass == Self.continuation,
+        guard description.kind == .person, !description.isNamed, let form = draft.head.form,
+            rules.lexicon.verbs[Int(form.verb)].verbClass == Self.continuation || describer.isEpithet(description.span),
             describer.isDefinitePhrase(description.span),
             let last = drafts.indices.prefix(speakers.count).last(where: { drafts[$0].parent == draft.parent && isTrusted($0) && !isOutletAside($0) }),
             let entity = speakers[last].entity, memory[entity].mayBePerson, memory[entity].isNamed || memory[entity].kind == .person

@@ -227,6 +227,24 @@ final class Describer {
         words(in: span).first.map { kind(of: $0) == .group } ?? false
     }
 
+    /// Whether a phrase of somebody unnamed says more of them than one word does.
+    func saysWho(_ phrase: Range<Int>) -> Bool { words(in: phrase).count > 1 }
+
+    /// Whether a phrase is a name of two words or more, with nothing but a rank or form of address before it and nothing behind it.
+    func isNameAlone(_ phrase: Range<Int>) -> Bool {
+        let name = describe(phrase, form: nil, subjectFollows: false).nameSpan
+        let words = words(in: phrase)
+        return words.last?.upperBound == name.upperBound && words.count { name.contains($0.lowerBound) } > 1
+            && words.allSatisfy { name.contains($0.lowerBound) || isIn($0, rules.lexicon.honorific) || isIn($0, rules.lexicon.rankWord) }
+    }
+
+    /// Whether a phrase of several words opens with a noun by which texts call the one of whom they speak in other words (the Brazilian defender).
+    func isEpithet(_ phrase: Range<Int>) -> Bool {
+        let words = words(in: phrase)
+        guard words.count > 1 else { return false }
+        return isIn(words[0], rules.lexicon.epithet) || rules.lexicon.has(rules.lexicon.entry(of: words[0].lowerBound..<words[1].upperBound, in: text), in: rules.lexicon.epithet)
+    }
+
     func hasArticle(_ word: Range<Int>) -> Bool {
         text[word].starts(with: rules.lexicon.article) || text[word].starts(with: rules.lexicon.attachedArticle)
     }

@@ -89,6 +89,8 @@ final class Lexicon: @unchecked Sendable {
     let anyOffice: Group
     let honorific: Group
     let honorificPronoun: Group
+    let rankWord: Group
+    let epithet: Group
     let statementDocument: Group
     let ownDocument: Group
     let withinDocument: Group
@@ -167,6 +169,8 @@ final class Lexicon: @unchecked Sendable {
         anyOffice = group("any-office")
         honorific = group("honorific")
         honorificPronoun = group("honorific-pronoun")
+        rankWord = group("rank-word")
+        epithet = group("epithet")
         statementDocument = group("statement-document")
         ownDocument = group("own-document")
         withinDocument = group("within-document")

@@ -188,6 +188,36 @@ import Testing
 
     static let nameCases = [
         Case(
+            "an office that opens the story is that of whom it names next by name alone",
+            """
+            قال المبعوث الجبلي إلى الشمال إن الطريق مغلق.
+            وقال كريم رفاني إن العمل سيبدأ غدا.
+            """, names: ["كريم رفاني", "كريم رفاني"]),
+        Case(
+            "with a rank before it, too",
+            """
+            قال متحدث باسم الدفاع المدني إن الطريق مغلق.
+            وقال العقيد كريم رفاني إن العمل سيبدأ غدا.
+            """, names: ["كريم رفاني", "كريم رفاني"]),
+        Case(
+            "another office is somebody else's",
+            """
+            قال المبعوث الجبلي إلى الشمال إن الطريق مغلق.
+            وقال كريم رفاني، وزير الزراعة، إن العمل سيبدأ غدا.
+            """, names: ["المبعوث الجبلي إلى الشمال", "كريم رفاني"]),
+        Case(
+            "a player is called by where he plays",
+            """
+            قال محمود شوان إن الفريق جاهز.
+            وأكد مهاجم النسور السابق أن الموعد قريب.
+            """, names: ["محمود شوان", "محمود شوان"]),
+        Case(
+            "who speaks behind the content goes on in a relative clause",
+            """
+            ذكر المتحدث باسم البلدية أن السوق مزدحم.
+            أغلق المصنع، وفق ما قال وزير الزراعة كريم رفاني، الذي أضاف أن العمال عادوا.
+            """, names: ["المتحدث باسم البلدية", "كريم رفاني", "كريم رفاني"]),
+        Case(
             "what looks like a preposition before a verb's subject is a letter of the name",
             "قال بيني راوند، وكيل اللاعب، إن الصفقة تمت.", names: ["بيني راوند"]),
         Case(
