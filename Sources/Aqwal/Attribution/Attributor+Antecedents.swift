@@ -12,7 +12,7 @@ extension Attributor {
         var last: Int?
         var candidate = index - 1
         while candidate >= 0, drafts[candidate].head.sentence == draft.head.sentence || candidate == draft.parent {
-            if candidate == draft.parent || drafts[candidate].parent == draft.parent, isTrusted(candidate), !isPassing(candidate) {
+            if candidate == draft.parent || drafts[candidate].parent == draft.parent, isTrusted(candidate), !isPassing(candidate), !saysNobody(candidate) {
                 if agrees(candidate, with: need) { return candidate }
                 if last == nil { last = candidate }
             }
@@ -24,8 +24,11 @@ extension Attributor {
     /// Whether an attribution is no more than what a relative clause says of somebody in passing (the reports that speak of it).
     private func isPassing(_ index: Int) -> Bool { drafts[index].form == .nominal && speakers[index].span == nil && isRelative(index) }
 
+    /// Whether an attribution is a bare noun phrase that is nobody's: reports, a request.
+    private func saysNobody(_ index: Int) -> Bool { drafts[index].form == .nominal && speakers[index].entity == nil }
+
     /// Whether an attribution's speaker, or what the speaker was called there, agrees with a verb.
-    private func agrees(_ candidate: Int, with need: Agreement) -> Bool {
+    func agrees(_ candidate: Int, with need: Agreement) -> Bool {
         guard let entity = speakers[candidate].entity else { return true }
         return memory[entity].agreement.agrees(with: need) || speakers[candidate].agreement?.agrees(with: need) ?? false
     }
@@ -54,7 +57,7 @@ extension Attributor {
         let start = layout.sentences[head.sentence].start
         for candidate in stride(from: index - 1, through: max(0, index - Self.draftReach), by: -1) {
             guard drafts[candidate].head.start >= start else { break }
-            if sameLevel(candidate, index), isTrusted(candidate), !isOutletAside(candidate) { return nil }
+            if sameLevel(candidate, index), isTrusted(candidate), !isOutletAside(candidate), !saysNobody(candidate) { return nil }
         }
         guard start < head.start, let phrase = describer.phrases.subject(in: start..<head.start), layout.quotation(around: phrase) == head.quotation else { return nil }
         let span = upToSurname(phrase, head)
@@ -190,7 +193,9 @@ extension Attributor {
         }
         if tried.isEmpty, draft.parent >= 0 {
             note(index, .enclosing, speakers[draft.parent].entity)
-            return inherit(draft.parent, resolution)
+            var resolved = inherit(draft.parent, resolution)
+            if drafts[draft.parent].isQuoted, let form = draft.head.form, isOfOthers(form) { resolved.agrees = false }
+            return resolved
         }
         if !isAnswer, let subject = sentenceSubject(of: index) { return subject }
         if let subject, memory[subject.entity].kind != .outlet {
@@ -212,6 +217,11 @@ extension Attributor {
             return resolved
         }
         return Resolved(entity: nil, resolution: .unresolved)
+    }
+
+    /// Whether a verb in somebody's own words is not their own: in the third person, and not spelled as the first.
+    private func isOfOthers(_ form: VerbForm) -> Bool {
+        form.tense.isFinite && form.agreement.person == 3 && (form.tense != .perfect || form.agreement.number == .plural)
     }
 
     /// Whether an attribution's speaker is one person with a name, or an outlet: no verb in the plural is theirs.

@@ -4,7 +4,7 @@ extension Attributor {
         let draft = drafts[index]
         let rule = rules.rules[draft.head.rule]
         if let span = draft.head.speaker, !span.isEmpty {
-            guard describer.isHonorificPronoun(span) else { return explicit(span, draft, rule) }
+            guard describer.isHonorificPronoun(span) else { return addresser(index, span) ?? explicit(span, draft, rule) }
             // An honorific with a pronoun (his excellency) is no more than a pronoun, but only people are called so.
             var resolved = dropped(index, .definite)
             if let entity = resolved.entity, memory[entity].kind != .person, let person = memory.latestPerson {
@@ -54,6 +54,24 @@ extension Attributor {
             let person = memory.person(surname: describer.hash(word)), !memory[person].nameWords.contains(describer.hash(next)), memory[person].agreement.agrees(with: form.agreement)
         else { return nil }
         return word
+    }
+
+    /// The classes of verbs that somebody else may be the object of.
+    private static let addressing: Set = ["accuse", "demand", "warn"]
+
+    /// Who accuses, asks or warns somebody else: the speaker of the attribution before, in the same sentence and joined by a conjunction, where a
+    /// phrase behind such a verb is of somebody else.
+    private mutating func addresser(_ index: Int, _ span: Range<Int>) -> Resolved? {
+        let draft = drafts[index]
+        guard draft.form == .nominal, draft.head.hasConjunction, let form = draft.head.form, form.tense.isFinite, form.agreement.person == 3, form.agreement.number == .singular,
+            Self.addressing.contains(rules.lexicon.verbs[Int(form.verb)].verbClass), span.lowerBound == draft.head.cue.upperBound + 1,
+            let last = governor(of: index), drafts[last].parent == draft.parent, drafts[last].form != .nominal || speakers[last].span != nil,
+            let speaker = speakers[last].entity, agrees(last, with: form.agreement)
+        else { return nil }
+        let description = describer.describe(span, form: form, subjectFollows: true, behind: draft.head.cue)
+        guard memory.antecedent(of: description) != speaker, !memory[speaker].nameWords.contains(where: description.nameWords.contains) else { return nil }
+        note(index, .governor, speaker)
+        return inherit(last, .dropped)
     }
 
     private mutating func explicit(_ phrase: Range<Int>, _ draft: Draft, _ rule: Rule) -> Resolved {

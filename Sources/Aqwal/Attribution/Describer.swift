@@ -35,7 +35,8 @@ final class Describer {
         let head = headWord(words)
         let phrase = rules.lexicon.entry(of: span, in: text)
         let isProper = rules.lexicon.has(phrase, in: rules.lexicon.organisationName)
-        let list = isProper ? rules.lexicon.kind(of: phrase) : head.flatMap { self.kind(ofPair: $0, words) ?? rules.lexicon.kind(of: entry($0)) ?? officeKind(of: $0) }
+        let pair = head.flatMap { self.kind(ofPair: $0, words) }
+        let list = isProper ? rules.lexicon.kind(of: phrase) : head.flatMap { pair ?? rules.lexicon.kind(of: entry($0)) ?? officeKind(of: $0) }
         var kind = list?.kind ?? .unknown
         // The subject of a verb has no preposition: what looks like one is a name's first letter.
         let isSubject = form?.tense.isFinite ?? false
@@ -43,8 +44,10 @@ final class Describer {
         var name = self.name(nameSpan, behind: cue, isSubject: isSubject)
         var named = false
         var issuer: Range<Int>?
+        // An adjective of the media (the French media) is no outlet, whatever is called so elsewhere.
+        let isMedia = pair != nil && head.map { self.kind(of: $0) == nil } ?? false
         let outlet = outlets[outlets.partitioningIndex(where: { $0.span.lowerBound >= span.lowerBound })...]
-            .prefix { $0.span.lowerBound < span.upperBound }.first { $0.span.upperBound <= span.upperBound }
+            .prefix { $0.span.lowerBound < span.upperBound }.first { $0.span.upperBound <= span.upperBound && (!isMedia || $0.span.lowerBound == words.first?.lowerBound) }
         // A phrase that starts with an outlet's name is that outlet, whatever the name's first word means otherwise.
         if let outlet, outlet.span.lowerBound == words.first?.lowerBound { kind = .outlet }
         // What a document is called by stands before where it was read.
@@ -175,10 +178,13 @@ final class Describer {
         return noun.first { !isIn($0, rules.lexicon.determiner) && !(0x30...0x39 ~= text[$0.lowerBound]) } ?? words.first
     }
 
-    /// An outlet that a noun of two words names where the first alone is some institution (a broadcasting corporation).
+    /// An outlet that a noun of two words names where the first alone is some institution (a broadcasting corporation), or the noun for outlets that
+    /// two words are together (the media).
     private func kind(ofPair head: Range<Int>, _ words: SpanWords) -> (kind: Claim.SpeakerKind, agreement: Agreement)? {
-        guard words.count > 1, head == words[0], head.upperBound + 1 == words[1].lowerBound, rules.lexicon.isIn(.institution, entry(head)) else { return nil }
-        return rules.lexicon.kind(of: rules.lexicon.entry(of: head.lowerBound..<words[1].upperBound, in: text)).flatMap { $0.kind == .outlet ? $0 : nil }
+        guard words.count > 1, head == words[0], head.upperBound + 1 == words[1].lowerBound else { return nil }
+        let pair = rules.lexicon.entry(of: head.lowerBound..<words[1].upperBound, in: text)
+        guard rules.lexicon.isIn(.institution, entry(head)) || rules.lexicon.has(pair, in: rules.lexicon.newsNoun) else { return nil }
+        return rules.lexicon.kind(of: pair).flatMap { $0.kind == .outlet ? $0 : nil }
     }
 
     /// Whether a phrase says that somebody is meant who was meant before: the same source, the source itself.

@@ -97,6 +97,7 @@ final class Lexicon: @unchecked Sendable {
     let putsOut: Group
     let correspondent: Group
     let relativePronoun: Group
+    let newsNoun: Group
     let addressing: Group
     let takesAttached: Group
     let publication: Group
@@ -177,6 +178,7 @@ final class Lexicon: @unchecked Sendable {
         putsOut = group("puts-out")
         correspondent = group("correspondent")
         relativePronoun = group("relative-pronoun")
+        newsNoun = group("news-noun")
         addressing = group("addressing")
         takesAttached = group("takes-attached")
         publication = group("publication")

@@ -6,7 +6,7 @@ enum ProgramLists {
         "relative-pronoun", "takes-attached", "publication", "outlet-platform", "outlet-platform-posts", "complementizer",
         "nationality", "national-body", "one-of", "free-preposition", "organisation-name", "country", "adverbial-preposition",
         "earlier-occasion", "speech-event", "occasion-preposition", "own-document", "within-document", "puts-out",
-        "sentence-joint", "unjoined", "addressing", "named-kind",
+        "sentence-joint", "unjoined", "addressing", "named-kind", "news-noun",
     ]
 
     /// Lists that say how words are written on to each other, and the paragraphs around examples.
