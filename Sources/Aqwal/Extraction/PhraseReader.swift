@@ -71,12 +71,17 @@ final class PhraseReader {
         return group({ $0.speaker }, of: rule, in: UnsafeBufferPointer(rebasing: text[..<clause.upperBound]), from: clause.lowerBound)
     }
 
-    /// What a group of a rule matches where the rule is tried on a part of the text alone; nil, too, where a limit stops it.
+    /// What a group of a rule matches where the rule is tried on a part of the text alone; nil, too, where a limit stops it, which is reported.
     private func group(_ group: (CompiledRule) -> [Int], of rule: Int, in part: UnsafeBufferPointer<UInt8>, from start: Int) -> Range<Int>? {
         matcher.context.cueStart = start
         matcher.context.enter(part)
         defer { matcher.context.leaveWindow() }
-        guard let matched = try? matcher.match(rule, in: part, from: start) else { return nil }
-        return matched._withUnsafeGuaranteedRef { matcher.matcher.range(ofFirst: group($0)) }
+        do throws(PCRE2Error) {
+            guard let matched = try matcher.match(rule, in: part, from: start) else { return nil }
+            return matched._withUnsafeGuaranteedRef { matcher.matcher.range(ofFirst: group($0)) }
+        } catch {
+            matcher.report(rule, error.message)
+            return nil
+        }
     }
 }

@@ -7,7 +7,7 @@ typealias LookAhead = RewrittenPattern
 /// again while a pattern backtracks, it is most of the work of matching.
 struct LookAheads: Sendable {
     /// More than these stay in their patterns.
-    static let maximum = 768
+    static let maximum = 1024
 
     private(set) var all: [LookAhead] = []
     private var numbers: [[UInt8]: Int] = [:]
