@@ -8,7 +8,7 @@ extension Attributor {
     /// The attribution that a participle or a second cue hangs on: the last one of the same sentence and level whose speaker agrees with it.
     func governor(of index: Int) -> Int? {
         let draft = drafts[index]
-        let need = draft.head.form?.agreement ?? Agreement()
+        let need = need(of: index)
         var last: Int?
         var candidate = index - 1
         while candidate >= 0, drafts[candidate].head.sentence == draft.head.sentence || candidate == draft.parent {
@@ -26,6 +26,14 @@ extension Attributor {
 
     /// Whether an attribution is a bare noun phrase that is nobody's: reports, a request.
     private func saysNobody(_ index: Int) -> Bool { drafts[index].form == .nominal && speakers[index].entity == nil }
+
+    /// What a cue asks of who speaks: nothing where a pronoun behind a finite verb means the speaker (it came in it, it relayed of him), for the
+    /// verb agrees with somebody else.
+    private func need(of index: Int) -> Agreement {
+        let head = drafts[index].head
+        guard let form = head.form, !(form.tense.isFinite && rules.rules[head.rule].subject == .pronoun) else { return Agreement() }
+        return form.agreement
+    }
 
     /// Whether an attribution's speaker, or what the speaker was called there, agrees with a verb.
     func agrees(_ candidate: Int, with need: Agreement) -> Bool {
@@ -52,7 +60,7 @@ extension Attributor {
     /// stands between.
     mutating func clauseSubject(of index: Int, _ resolution: Claim.Resolution) -> Resolved? {
         let head = drafts[index].head
-        let need = head.form?.agreement ?? Agreement()
+        let need = need(of: index)
         guard drafts[index].parent < 0, head.quotation < 0, need.person != 1, rules.rules[head.rule].content == .after, goesOn(head), !isRelative(index) else { return nil }
         let start = layout.sentences[head.sentence].start
         for candidate in stride(from: index - 1, through: max(0, index - Self.draftReach), by: -1) {
@@ -118,7 +126,7 @@ extension Attributor {
     /// The first one named in the sentence before the cue, outside other attributions.
     func sentenceSubject(of index: Int) -> Resolved? {
         let draft = drafts[index]
-        let need = draft.head.form?.agreement ?? Agreement()
+        let need = need(of: index)
         let found = mentioned.suffix(Self.mentionReach).first { candidate in
             candidate.mention.sentence == draft.head.sentence && isSubject(candidate.mention) && candidate.mention.quotation == draft.head.quotation
                 && candidate.mention.span.upperBound <= draft.head.start && memory[candidate.entity].agreement.agrees(with: need)
@@ -136,7 +144,7 @@ extension Attributor {
     /// The last speaker of the same level who agrees; else somebody named; else the last speaker at all.
     mutating func earlier(_ index: Int, _ resolution: Claim.Resolution) -> Resolved {
         let draft = drafts[index]
-        var need = draft.head.form?.agreement ?? Agreement()
+        var need = need(of: index)
         // Outside of others' speech it is the writer, whom the article does not name; in a quotation it is somebody outside of it.
         let isFirst = need.person == 1
         // An interview is with one person, whom it has most often quoted before the first answer.

@@ -183,19 +183,20 @@ struct QuotationPairing {
         if stops.contains(text[mark.end]), mark.end + 1 == text.count || text[mark.end + 1] != UInt8(ascii: ".") { return false }
         guard mark.start > 0 else { return true }
         let before = text[mark.start - 1]
-        return isSpace(before) || openers.contains(before)
+        return isSpace(before) || openers.contains(before) || hangsOnLetter(mark, in: text)
     }
 
     private static func looksClosing(_ mark: QuotationMark, in text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard mark.start > 0, !isSpace(text[mark.start - 1]), !hangsOnColon(mark, in: text) else { return false }
-        // A letter that stands alone is a preposition or conjunction of the words in the marks.
-        if mark.start == 1 || mark.start > 1 && !FoldingTable.isWord[Int(text[mark.start - 2])], text[mark.start - 1] >= 0xC1,
-            FoldingTable.isWord[Int(text[mark.start - 1])]
-        {
-            return false
-        }
+        if hangsOnLetter(mark, in: text) { return false }
         guard mark.end < text.count else { return true }
         return !FoldingTable.isWord[Int(text[mark.end])]
+    }
+
+    /// A letter that stands alone is a preposition or conjunction of the words in the marks.
+    private static func hangsOnLetter(_ mark: QuotationMark, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard mark.start > 0, text[mark.start - 1] >= 0xC1, FoldingTable.isWord[Int(text[mark.start - 1])] else { return false }
+        return mark.start == 1 || !FoldingTable.isWord[Int(text[mark.start - 2])]
     }
 
     /// A mark behind a colon opens, whatever spaces stand around it.
