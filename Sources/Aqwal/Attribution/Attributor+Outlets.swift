@@ -114,7 +114,9 @@ extension Attributor {
         let head = drafts[index].head
         guard let entity = speakers[index].entity, memory[entity].mayBePerson else { return nil }
         let before = outlets[..<outlets.partitioningIndex(where: { $0.span.lowerBound >= head.start })]
-        guard let last = before.last, let mention = last.hasMet ? last : before.suffix(Self.mentionReach).last(where: { $0.hasMet && isSame($0.span, last.span) }) else { return nil }
+        let near = drafts[max(0, index - Self.draftReach)..<index]
+        // What is named within what somebody says has asked nobody.
+        guard let last = before.suffix(Self.mentionReach).last(where: { mention in !near.contains { isContent(mention.span, $0) } }), let mention = last.hasMet ? last : before.suffix(Self.mentionReach).last(where: { $0.hasMet && isSame($0.span, last.span) }) else { return nil }
         let between = drafts.indices[max(0, index - Self.draftReach)..<index].last { drafts[$0].parent < 0 && drafts[$0].head.start >= mention.span.lowerBound }
         guard head.start - (between.map { drafts[$0].spans.last?.upperBound ?? drafts[$0].head.end } ?? mention.span.upperBound) < Self.meetingReach else { return nil }
         return between.map { cameThrough($0, mention) } ?? true ? mention.outlet : nil
@@ -261,18 +263,22 @@ extension Attributor {
     /// What a speaker says on one occasion has one outlet: where a later statement names it, it is that of the earlier ones as well.
     private mutating func passBack() {
         var later: [Int: Claim.Outlet] = [:]
+        var posted: Set<Int> = []
+        let lead = leadEnd
         var told = occasions[...]
         for index in drafts.indices.reversed() where isReported(index) {
             while let occasion = told.last, occasion.position > drafts[index].head.start {
                 later[occasion.speaker] = occasion.reachesBack ? occasion.outlet : nil
+                posted.remove(occasion.speaker)
                 told.removeLast()
             }
             guard let entity = speakers[index].entity else { continue }
             if let outlet = carriers[index] {
-                later[entity] = isOccasion(index) ? nil : outlet
+                later[entity] = isOccasion(index) || drafts[index].head.via != nil ? nil : outlet
+                if isPosted(index) { posted.insert(entity) } else { posted.remove(entity) }
             } else if isInStatement(index) {
                 later[entity] = nil
-            } else if memory[entity].kind != .outlet, memory[entity].kind != .document, let outlet = later[entity], drafts[index].sameClaim >= 0 || !isAside(index) {
+            } else if memory[entity].kind != .outlet, memory[entity].kind != .document, let outlet = later[entity], drafts[index].sameClaim >= 0 || !isAside(index), drafts[index].head.start < lead || !posted.contains(entity) {
                 carriers[index] = noted(index, .laterStatement, outlet)
             }
             if opensOccasion(index) { later[entity] = nil }
@@ -282,6 +288,15 @@ extension Attributor {
             if let outer { carriers[index] = noted(index, .enclosing, carriers[outer]) }
         }
     }
+
+    /// Whether a statement was written on a platform, which is named behind its verb: what the story opens with may tell of it already, but no other.
+    private func isPosted(_ index: Int) -> Bool {
+        guard let outlet = carriers[index]?.span, outlet.lowerBound > drafts[index].head.cue.upperBound else { return false }
+        return describer.isPlatform(outlet)
+    }
+
+    /// Where what the story opens with ends: the headline and the first paragraph behind it.
+    private var leadEnd: Int { layout.paragraphs.isEmpty ? 0 : layout.paragraphs[opensWithHeadline ? 1 : 0].upperBound }
 
     /// Whether an attribution says in which statement of its own it was made, which is not what an outlet was told later.
     private func isInStatement(_ index: Int) -> Bool {

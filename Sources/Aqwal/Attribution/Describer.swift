@@ -343,7 +343,10 @@ final class Describer {
 
     /// Whether a phrase is of somebody who reports for an outlet.
     func isCorrespondent(_ span: Range<Int>) -> Bool {
-        words(in: span).contains { isIn($0, rules.lexicon.correspondent) }
+        words(in: span).contains { word in
+            let isBehindPreposition = word.count > 3 && rules.lexicon.isPreposition(text[word.lowerBound])
+            return isIn(word, rules.lexicon.correspondent) || isBehindPreposition && isIn(word.lowerBound + 1..<word.upperBound, rules.lexicon.correspondent)
+        }
     }
 
     /// Which noun for somebody's own document a word is, with an article, a pronoun or the ending of an object or without: its line in the list.
