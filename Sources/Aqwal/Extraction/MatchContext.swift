@@ -46,7 +46,7 @@ final class MatchContext: CalloutHandler {
         var here: Lexicon.Bits
     }
 
-    private static let rowCount = 2048
+    private static let rowCount = 1024
     private static let noPhrases = SIMD8<Int32>(repeating: -1)
     /// Words of the longest phrase that a row knows by itself.
     static let longestPhrase = 9
