@@ -113,11 +113,13 @@ extension Attributor {
     private func meeting(before index: Int) -> Claim.Outlet? {
         let head = drafts[index].head
         guard let entity = speakers[index].entity, memory[entity].mayBePerson else { return nil }
-        let before = outlets[..<outlets.partitioningIndex(where: { $0.span.lowerBound >= head.start })]
-        let near = drafts[max(0, index - Self.draftReach)..<index]
+        let recent = outlets[..<outlets.partitioningIndex(where: { $0.span.lowerBound >= head.start })].suffix(Self.mentionReach)
+        let near = max(0, index - Self.draftReach)..<index
         // What is named within what somebody says has asked nobody.
-        guard let last = before.suffix(Self.mentionReach).last(where: { mention in !near.contains { isContent(mention.span, $0) } }), let mention = last.hasMet ? last : before.suffix(Self.mentionReach).last(where: { $0.hasMet && isSame($0.span, last.span) }) else { return nil }
-        let between = drafts.indices[max(0, index - Self.draftReach)..<index].last { drafts[$0].parent < 0 && drafts[$0].head.start >= mention.span.lowerBound }
+        guard let last = recent.last(where: { outlet in !near.contains { isContent(outlet.span, drafts[$0]) } }),
+            let mention = last.hasMet ? last : recent.last(where: { $0.hasMet && isSame($0.span, last.span) })
+        else { return nil }
+        let between = near.last { drafts[$0].parent < 0 && drafts[$0].head.start >= mention.span.lowerBound }
         guard head.start - (between.map { drafts[$0].spans.last?.upperBound ?? drafts[$0].head.end } ?? mention.span.upperBound) < Self.meetingReach else { return nil }
         return between.map { cameThrough($0, mention) } ?? true ? mention.outlet : nil
     }
@@ -260,26 +262,32 @@ extension Attributor {
         }
     }
 
+    /// How a speaker's next statement came, as told behind the one at hand.
+    private struct LaterStatement {
+        let outlet: Claim.Outlet
+        /// Whether it was written on a platform.
+        let isPost: Bool
+    }
+
     /// What a speaker says on one occasion has one outlet: where a later statement names it, it is that of the earlier ones as well.
     private mutating func passBack() {
-        var later: [Int: Claim.Outlet] = [:]
-        var posted: Set<Int> = []
+        var later: [Int: LaterStatement] = [:]
         let lead = leadEnd
         var told = occasions[...]
         for index in drafts.indices.reversed() where isReported(index) {
             while let occasion = told.last, occasion.position > drafts[index].head.start {
-                later[occasion.speaker] = occasion.reachesBack ? occasion.outlet : nil
-                posted.remove(occasion.speaker)
+                later[occasion.speaker] = occasion.reachesBack ? LaterStatement(outlet: occasion.outlet, isPost: false) : nil
                 told.removeLast()
             }
             guard let entity = speakers[index].entity else { continue }
             if let outlet = carriers[index] {
-                later[entity] = isOccasion(index) || drafts[index].head.via != nil ? nil : outlet
-                if isPosted(index) { posted.insert(entity) } else { posted.remove(entity) }
+                later[entity] = isOccasion(index) || drafts[index].head.via != nil ? nil : LaterStatement(outlet: outlet, isPost: isPosted(index))
             } else if isInStatement(index) {
                 later[entity] = nil
-            } else if memory[entity].kind != .outlet, memory[entity].kind != .document, let outlet = later[entity], drafts[index].sameClaim >= 0 || !isAside(index), drafts[index].head.start < lead || !posted.contains(entity) {
-                carriers[index] = noted(index, .laterStatement, outlet)
+            } else if memory[entity].kind != .outlet, memory[entity].kind != .document, let statement = later[entity], drafts[index].sameClaim >= 0 || !isAside(index),
+                drafts[index].head.start < lead || !statement.isPost
+            {
+                carriers[index] = noted(index, .laterStatement, statement.outlet)
             }
             if opensOccasion(index) { later[entity] = nil }
         }
