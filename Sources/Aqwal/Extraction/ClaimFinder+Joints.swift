@@ -42,9 +42,41 @@ extension ClaimFinder {
         let start = skipping(sentence, in: text)
         var index = layout.word(atOrAfter: start)
         guard index < layout.words.count, Int(layout.words[index].start) == start else { return start }
-        if rules.lexicon.has(layout.words[index].entry, in: rules.lexicon.sentenceJoint), index + 1 < layout.words.count { index += 1 }
+        index = bylineEnd(index, in: text, layout) ?? index
+        index = jointEnd(index, in: text, layout) ?? index
         let word = layout.words[index]
         return Int(word.start) + (rules.lexicon.joins(word, first: text[Int(word.start)]) ? 1 : 0)
+    }
+
+    /// Words that a phrase has at most which joins a sentence to the one before it.
+    private static let longestJoint = 4
+
+    /// The word behind the phrase that joins a sentence to the one before it; nil where none opens it.
+    private func jointEnd(_ word: Int, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Int? {
+        let first = Int(layout.words[word].start)
+        for count in (1...Self.longestJoint).reversed() where word + count < layout.words.count && layout.words[word + count].sentence == layout.words[word].sentence {
+            let end = Int(layout.words[word + count - 1].end)
+            for start in first...first + (rules.lexicon.isConjunction(text[first]) ? 1 : 0) {
+                if rules.lexicon.has(rules.lexicon.entry(of: UnsafeBufferPointer(rebasing: text[start..<end])), in: rules.lexicon.sentenceJoint) { return word + count }
+            }
+        }
+        return nil
+    }
+
+    /// Words that the line has at most which says who reports from where.
+    private static let longestByline = 8
+
+    /// The word behind the line at the start of a paragraph that says who reports from where: dashes part its words and a colon ends it.
+    private func bylineEnd(_ word: Int, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Int? {
+        let start = Int(layout.words[word].start)
+        guard start == 0 || lastByte(before: start, in: text) == FoldingTable.Byte.newline else { return nil }
+        var hasDash = false
+        for next in word + 1..<max(word + 1, min(word + 1 + Self.longestByline, layout.words.count)) {
+            let gap = text[Int(layout.words[next - 1].end)..<Int(layout.words[next].start)]
+            if gap.contains(UInt8(ascii: ":")) { return hasDash ? next : nil }
+            if gap.contains(FoldingTable.Byte.dash) { hasDash = true } else if !gap.allSatisfy({ $0 == FoldingTable.Byte.space }) { return nil }
+        }
+        return nil
     }
 
     func isComma(_ byte: UInt8?) -> Bool { byte == FoldingTable.Byte.arabicComma || byte == UInt8(ascii: ",") }

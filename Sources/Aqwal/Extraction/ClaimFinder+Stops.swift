@@ -8,7 +8,7 @@ extension ClaimFinder {
             // Postposed: it ends the content only when nothing of the sentence follows it.
             let sentence = layout.sentences[head.sentence]
             return rule.content == .before && skipping(head.end, in: text) >= sentence.end
-                || startsHead(at: skipping(head.end, in: text))
+                || isFollowed(head, in: text, layout)
         case .none, .previous: return true
         case .after, .turn: break
         }
@@ -16,6 +16,8 @@ extension ClaimFinder {
         if let form = head.form, form.tense == .masdar { return false }
         // Who says I goes on speaking.
         if let form = head.form, form.agreement.person == 1 { return false }
+        // A noun joined to others states nothing new.
+        if head.hasConjunction, head.form == nil, rule.form == .nominal { return false }
         if head.hasConjunction { return true }
         let before = lastByte(before: head.start, in: text)
         if before == nil { return true }
@@ -25,13 +27,24 @@ extension ClaimFinder {
             // A relative clause belongs to the noun that it tells of.
             if isRelative(head.word - 1, layout) || isRelative(head.word - 2, layout) { return false }
             // A clause with a complementizer goes on with content that began with one.
-            let first = layout.words[layout.word(atOrAfter: head.start)]
-            if Int(first.start) == head.start, rules.lexicon.has(first.entry, in: rules.lexicon.complementizer) { return false }
+            let joint = conjunction(before: head.start, in: text)
+            let start = joint ?? head.start
+            let first = layout.words[layout.word(atOrAfter: start)]
+            if Int(first.start) == start, rules.lexicon.has(first, in: rules.lexicon.complementizer) { return false }
             // A conjunction with no comma before it may join two nouns.
-            if let conjunction = conjunction(before: head.start, in: text) { return lastByte(before: conjunction, in: text).map(isStop) ?? true }
+            if let joint { return lastByte(before: joint, in: text).map(isStop) ?? true }
             return isStop(before!) || rules.lexicon.has(first, in: rules.lexicon.clauseStarter)
         }
         return isStop(before!) || opened(head, in: text, layout)
+    }
+
+    /// Whether the next attribution follows right behind a source told after its content, or what a relative clause says of the source.
+    private func isFollowed(_ head: Head, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> Bool {
+        let next = skipping(head.end, in: text)
+        guard next < text.count else { return false }
+        if startsHead(at: next) || rules.lexicon.isConjunction(text[next]) && startsHead(at: next + 1) { return true }
+        let word = layout.word(atOrAfter: next)
+        return word < layout.words.count && rules.lexicon.has(layout.words[word], in: rules.lexicon.relativePronoun)
     }
 
     /// Where the conjunction stands that is written on to the front of the word at an offset.

@@ -17,12 +17,9 @@ struct ClaimFinder {
         heads = finder.heads
         stops = finder.boundaries
         starts = Set(stops.lazy.filter { $0.limiting == nil }.map(\.position))
-        for head in heads where ends(head, in: text, layout: layout) {
-            let position = clauseStart(of: head, in: text, layout)
-            let isNominal = rules.rules[head.rule].form == .nominal
-            stops.append(Boundary(position: position, quotation: layout.quotation(at: position), isWeak: isNominal, joinedTense: isNominal && head.hasConjunction && head.speaker == nil ? head.form?.tense : nil, joinedGender: head.hasConjunction && head.speaker == nil ? gender(of: head) : .unknown))
-            starts.insert(head.start)
-        }
+        for head in heads where !isTold(head) { stop(at: head, in: text, layout) }
+        // Whether a source told behind its content ends it depends on what follows, so that the last of them comes first.
+        for head in heads.reversed() where isTold(head) { stop(at: head, in: text, layout) }
         for head in heads where head.hasConjunction && head.form?.agreement.person == 1 {
             stops.append(Boundary(position: head.start, quotation: head.quotation, isSpeakers: true))
         }
@@ -34,6 +31,18 @@ struct ClaimFinder {
             drafts.append(draft)
         }
         nest()
+    }
+
+    private func isTold(_ head: Head) -> Bool { rules.rules[head.rule].content == .before || rules.rules[head.rule].content == .around }
+
+    /// Notes that the content before an attribution ends there, where it does.
+    private mutating func stop(at head: Head, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) {
+        guard ends(head, in: text, layout: layout) else { return }
+        let position = clauseStart(of: head, in: text, layout)
+        let isNominal = rules.rules[head.rule].form == .nominal
+        let isJoined = head.hasConjunction && head.speaker == nil
+        stops.append(Boundary(position: position, quotation: layout.quotation(at: position), isWeak: isNominal, joinedTense: isNominal && isJoined ? head.form?.tense : nil, joinedGender: isJoined ? gender(of: head) : .unknown))
+        starts.insert(head.start)
     }
 
     func isRelative(_ word: Int, _ layout: Layout) -> Bool {
