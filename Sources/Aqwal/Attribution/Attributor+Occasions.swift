@@ -22,10 +22,16 @@ extension Attributor {
             guard mention.quotation < 0, !mention.hasMet, let noun = speechEvent(before: mention), !isTaken(mention), let speaker = speaker(to: mention, noun) else { continue }
             let outlet = mention.outlet
             let opening = layout.word(atOrAfter: layout.sentences[mention.sentence].start)
-            if layout.words[max(opening, noun - Self.draftReach)..<noun].contains(where: { rules.lexicon.has($0, in: rules.lexicon.earlierOccasion) }) { continue }
+            if let earlier = layout.words[max(opening, noun - Self.draftReach)..<noun].lastIndex(where: { rules.lexicon.has($0, in: rules.lexicon.earlierOccasion) }),
+                !goesOn(behind: earlier, before: noun) { continue }
             memory.setOutlet(outlet, of: speaker)
             occasions.append(Occasion(position: mention.span.lowerBound, speaker: speaker, outlet: outlet, reachesBack: !describer.isPublication(layout.words[noun].range)))
         }
+    }
+
+    /// Whether a verb in the imperfect between tells what went on meanwhile (was answering a question in an interview with X).
+    private func goesOn(behind earlier: Int, before noun: Int) -> Bool {
+        layout.words[(earlier + 1)..<noun].contains { word in rules.lexicon.form(of: word.entry) { $0.tense == .imperfect } != nil }
     }
 
     /// The noun for a speech, behind a preposition, in which an outlet is addressed.

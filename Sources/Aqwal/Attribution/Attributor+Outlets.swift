@@ -119,7 +119,7 @@ extension Attributor {
         guard let last = recent.last(where: { outlet in !near.contains { isContent(outlet.span, drafts[$0]) } }),
             let mention = last.hasMet ? last : recent.last(where: { $0.hasMet && isSame($0.span, last.span) })
         else { return nil }
-        let between = near.last { drafts[$0].parent < 0 && drafts[$0].head.start >= mention.span.lowerBound }
+        let between = near.last { drafts[$0].parent < 0 && drafts[$0].head.start >= mention.span.lowerBound && speakers[$0].entity != nil }
         guard head.start - (between.map { drafts[$0].spans.last?.upperBound ?? drafts[$0].head.end } ?? mention.span.upperBound) < Self.meetingReach else { return nil }
         return between.map { cameThrough($0, mention) } ?? true ? mention.outlet : nil
     }
@@ -205,7 +205,7 @@ extension Attributor {
 
     /// An outlet that is named as the source of a claim behind it has passed the speaker's words on.
     mutating func passToSameClaim(_ index: Int) {
-        let earlier = drafts[index].sameClaim
+        let earlier = drafts[index].sameClaim >= 0 ? drafts[index].sameClaim : goesOnFrom(index)
         guard earlier >= 0, carriers[earlier] == nil, let outlet = carriers[index], let source = speakers[index].entity, memory[source].kind == .outlet
         else { return }
         carriers[earlier] = noted(earlier, .laterStatement, outlet)
@@ -219,6 +219,19 @@ extension Attributor {
             carriers[other] = noted(other, .laterStatement, outlet)
         }
     }
+
+    /// The statement that what is attributed in passing goes on from behind no more than a comma (`said: «…», who …, according to X`), or -1.
+    private func goesOnFrom(_ index: Int) -> Int {
+        let earlier = index - 1
+        guard isAside(index), earlier >= 0, drafts[earlier].parent == drafts[index].parent, !isAside(earlier), let end = drafts[earlier].spans.last?.upperBound,
+            case let start = drafts[index].spans[0].lowerBound, end < start, start - end <= Self.commaReach
+        else { return -1 }
+        let gap = describer.text[end..<start]
+        let comma = gap.contains(FoldingTable.Byte.arabicComma) || gap.contains(UInt8(ascii: ","))
+        return comma && !gap.contains(UInt8(ascii: ".")) && !gap.contains(FoldingTable.Byte.newline) ? earlier : -1
+    }
+
+    private static let commaReach = 5
 
     mutating func passOutletsOn() {
         passFromHeadline()
@@ -265,8 +278,8 @@ extension Attributor {
     /// How a speaker's next statement came, as told behind the one at hand.
     private struct LaterStatement {
         let outlet: Claim.Outlet
-        /// Whether it was written on a platform.
-        let isPost: Bool
+        /// Whether it says nothing of more than what the story opens with: a post on a platform, or what an outlet relays.
+        let isOfLead: Bool
     }
 
     /// What a speaker says on one occasion has one outlet: where a later statement names it, it is that of the earlier ones as well.
@@ -276,16 +289,16 @@ extension Attributor {
         var told = occasions[...]
         for index in drafts.indices.reversed() where isReported(index) {
             while let occasion = told.last, occasion.position > drafts[index].head.start {
-                later[occasion.speaker] = occasion.reachesBack ? LaterStatement(outlet: occasion.outlet, isPost: false) : nil
+                later[occasion.speaker] = occasion.reachesBack ? LaterStatement(outlet: occasion.outlet, isOfLead: false) : nil
                 told.removeLast()
             }
             guard let entity = speakers[index].entity else { continue }
             if let outlet = carriers[index] {
-                later[entity] = isOccasion(index) || drafts[index].head.via != nil ? nil : LaterStatement(outlet: outlet, isPost: isPosted(index))
+                later[entity] = isOccasion(index) ? nil : LaterStatement(outlet: outlet, isOfLead: isPosted(index) || drafts[index].head.via != nil)
             } else if isInStatement(index) {
                 later[entity] = nil
-            } else if memory[entity].kind != .outlet, memory[entity].kind != .document, let statement = later[entity], drafts[index].sameClaim >= 0 || !isAside(index),
-                drafts[index].head.start < lead || !statement.isPost
+            } else if memory[entity].kind != .outlet, memory[entity].kind != .document, let statement = later[entity],
+                drafts[index].head.start < lead || !statement.isOfLead && (drafts[index].sameClaim >= 0 || !isAside(index))
             {
                 carriers[index] = noted(index, .laterStatement, statement.outlet)
             }
