@@ -45,7 +45,8 @@ extension ClaimFinder {
         {
             start = max(start, last.upperBound)
         }
-        start = start == sentence.start ? contentStart(start, in: text, layout) : skipping(start, in: text)
+        let joined = start == sentence.start ? contentStart(start, in: text, layout) : start
+        start = skipping(joined < end ? joined : start, in: text)
         if start >= end, skipping(head.end, in: text) >= sentence.end, head.sentence > 0 {
             // A sentence that is nothing but the attribution speaks of the sentence before it.
             let previous = layout.sentences[head.sentence - 1]
@@ -77,7 +78,7 @@ extension ClaimFinder {
     }
 
     /// Whether an attribution stands in round brackets, which belong to the word before them.
-    private func isBracketed(_ head: Head, in text: UnsafeBufferPointer<UInt8>) -> Bool { lastByte(before: head.start, in: text) == UInt8(ascii: "(") }
+    func isBracketed(_ head: Head, in text: UnsafeBufferPointer<UInt8>) -> Bool { lastByte(before: head.start, in: text) == UInt8(ascii: "(") }
 
     /// Whether nothing of a clause stands before an opening mark: then the quotation is the whole content.
     private func startsClause(_ open: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -17,7 +17,9 @@ extension ClaimFinder {
                     let stop = firstStop(after: quoted.start, before: end, quotation: opened, inSpeech: true)
                     end = stop ?? sharedEnd(of: opened, in: text, layout) ?? end
                 }
-                return ([trimmed(quoted.start..<end, in: text)] + layout.goingOn(behind: quoted, in: text).map { trimmed($0, in: text) }, true)
+                let more = adjoining(quoted, in: text, layout)
+                let others = more.map { $0.start..<$0.end } + layout.goingOn(behind: more.last ?? quoted, in: text)
+                return ([trimmed(quoted.start..<end, in: text)] + others.map { trimmed($0, in: text) }, true)
             }
         }
         if let close = bracket(openingAt: start, in: text, layout) { return ([trimmed(start + 1..<close, in: text)], true) }
@@ -57,6 +59,25 @@ extension ClaimFinder {
         if rule.form == .nominal, !claim.isEmpty, !joinsClause(at: claim.upperBound, before: limit, in: text, layout) { limit = min(limit, claim.upperBound) }
         if limit != unclosed { limit = closing(limit, from: start, outer: outer, layout, farthest) }
         return ([trimmed(start..<limit, in: text)], false)
+    }
+
+    /// Quotations with nothing but a stop or a conjunction between them and the one before: the same one speaks on. Of terms in a row none does.
+    private func adjoining(_ quoted: Quotation, in text: UnsafeBufferPointer<UInt8>, _ layout: Layout) -> [Quotation] {
+        var last = quoted
+        var found: [Quotation] = []
+        var next = layout.quotations.partitioningIndex(where: { $0.open >= quoted.close })
+        while next < layout.quotations.count, last.isClosed, !isTerm(last, layout) {
+            let other = layout.quotations[next]
+            guard other.isClosed, other.parent == quoted.parent, !isTerm(other, layout), text[last.close..<other.open].allSatisfy(joinsQuotations) else { break }
+            found.append(other)
+            last = other
+            next = layout.quotations.partitioningIndex(where: { $0.open >= other.close })
+        }
+        return found
+    }
+
+    private func joinsQuotations(_ byte: UInt8) -> Bool {
+        byte == FoldingTable.Byte.space || byte == UInt8(ascii: ".") || isComma(byte) || rules.lexicon.isConjunction(byte)
     }
 
     /// Whether content opens with an adverbial, behind a complementizer with its pronoun or at once.

@@ -18,7 +18,7 @@ extension ClaimFinder {
         if let form = head.form, form.agreement.person == 1 { return false }
         // A noun joined to others states nothing new.
         if head.hasConjunction, head.form == nil, rule.form == .nominal { return false }
-        if head.hasConjunction { return true }
+        if head.hasConjunction || rule.place != .clause && conjunction(before: head.start, in: text) != nil { return true }
         let before = lastByte(before: head.start, in: text)
         if before == nil { return true }
         // A comma before a verb with a noun phrase may close what is said of its subject.
@@ -30,7 +30,7 @@ extension ClaimFinder {
             let joint = conjunction(before: head.start, in: text)
             let start = joint ?? head.start
             let first = layout.words[layout.word(atOrAfter: start)]
-            if Int(first.start) == start, rules.lexicon.has(first, in: rules.lexicon.complementizer) { return false }
+            if Int(first.start) == start, rules.lexicon.has(first, in: rules.lexicon.complementizer), !rules.lexicon.has(first.entry, in: rules.lexicon.clauseStarter) { return false }
             // A conjunction with no comma before it may join two nouns.
             if let joint { return lastByte(before: joint, in: text).map(isStop) ?? true }
             return isStop(before!) || rules.lexicon.has(first, in: rules.lexicon.clauseStarter)
@@ -43,14 +43,15 @@ extension ClaimFinder {
         let next = skipping(head.end, in: text)
         guard next < text.count else { return false }
         if startsHead(at: next) || rules.lexicon.isConjunction(text[next]) && startsHead(at: next + 1) { return true }
-        let word = layout.word(atOrAfter: next)
-        return word < layout.words.count && rules.lexicon.has(layout.words[word], in: rules.lexicon.relativePronoun)
+        return !isBracketed(head, in: text) && isRelative(layout.word(atOrAfter: next), layout)
     }
 
-    /// Where the conjunction stands that is written on to the front of the word at an offset.
+    /// Where the conjunction stands that is written on to the front of the word at an offset, or by itself before it.
     private func conjunction(before offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
-        guard offset > 0, rules.lexicon.isConjunction(text[offset - 1]) else { return nil }
-        return offset == 1 || !FoldingTable.isWord[Int(text[offset - 2])] ? offset - 1 : nil
+        var end = offset
+        while end > 0, text[end - 1] == FoldingTable.Byte.space { end -= 1 }
+        guard end > 0, rules.lexicon.isConjunction(text[end - 1]) else { return nil }
+        return end == 1 || !FoldingTable.isWord[Int(text[end - 2])] ? end - 1 : nil
     }
 
     /// Whether the word before a head opens a new clause of the writer's, as `then` does.

@@ -46,7 +46,7 @@ struct ClaimFinder {
     }
 
     func isRelative(_ word: Int, _ layout: Layout) -> Bool {
-        layout.words.indices.contains(word) && rules.lexicon.has(layout.words[word].entry, in: rules.lexicon.relativePronoun)
+        layout.words.indices.contains(word) && rules.lexicon.has(layout.words[word], in: rules.lexicon.relativePronoun)
     }
 
     /// How many attributions back a clause may already be content.
@@ -171,7 +171,7 @@ struct ClaimFinder {
         var start = range.lowerBound
         var end = min(range.upperBound, text.count)
         while start < end, isPadding(text[start]) { start += 1 }
-        while end > start, isPadding(text[end - 1]) { end -= 1 }
+        while end > start, isPadding(text[end - 1]) || text[end - 1] == UInt8(ascii: "(") { end -= 1 }
         guard end > start else { return start..<start }
         return start..<end
     }

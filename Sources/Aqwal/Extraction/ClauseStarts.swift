@@ -22,6 +22,8 @@ struct ClauseStarts {
         var starts: [Int] = []
         let sentence = layout.words[word].sentence
         var index = word - 1
+        // A verb that a conjunction by itself joins to what stands before has no subject there.
+        if index >= 0, layout.words[index].end - layout.words[index].start == 1, lexicon.isConjunction(text[Int(layout.words[index].start)]) { return [] }
         while index >= 0, index > word - Self.reach, layout.words[index].sentence == sentence {
             let start = Int(layout.words[index].start)
             let first = index == 0 || layout.words[index - 1].sentence != sentence
@@ -30,10 +32,9 @@ struct ClauseStarts {
                 starts.append(mark)
                 if mark != start { starts.append(start) }
                 if lexicon.isConjunction(text[start]) { starts.append(start + 1) }
-            } else if lexicon.isConjunction(text[start]), layout.words[index].entry < 0 || layout.words[index].bareEntry >= 0 {
-                starts.append(start + 1)
-            } else if index > 0, lexicon.has(layout.words[index - 1], in: lexicon.clauseOpener) {
-                starts.append(Self.marked(start, in: text))
+            } else {
+                if index > 0, lexicon.has(layout.words[index - 1], in: lexicon.clauseOpener) { starts.append(Self.marked(start, in: text)) }
+                if lexicon.isConjunction(text[start]), layout.words[index].entry < 0 || layout.words[index].bareEntry >= 0 { starts.append(start + 1) }
             }
             index -= 1
         }
