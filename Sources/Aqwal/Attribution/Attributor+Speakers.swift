@@ -75,8 +75,8 @@ extension Attributor {
     }
 
     private mutating func explicit(_ phrase: Range<Int>, _ draft: Draft, _ rule: Rule) -> Resolved {
-        let span = upToSurname(phrase, draft.head)
-        let description = describer.describe(
+        let span = beforeObject(upToSurname(phrase, draft.head), draft.head)
+        var description = describer.describe(
             span, form: draft.head.agreesWithSpeaker ? draft.head.form : nil, subjectFollows: rule.place == .cue, behind: draft.head.cue)
         if let author = author(of: description) {
             note(speakers.count, .pointsBack, author)
@@ -95,7 +95,11 @@ extension Attributor {
             return Resolved(entity: speaker, resolution: .definite, span: span, antecedent: memory[speaker].span, agreement: description.agreement)
         }
         let known = bearer(of: description)
-        if let known { memory.join(description, to: known) }
+        if let known {
+            memory.join(description, to: known)
+        } else if let name = fullName(of: description) {
+            description = describer.describe(description, named: name)
+        }
         let entity = known ?? memory.add(description)
         note(speakers.count, .ownPhrase, entity)
         return Resolved(entity: entity, resolution: .explicit, span: span, agreement: description.agreement)
@@ -118,10 +122,49 @@ extension Attributor {
         return nil
     }
 
+    /// Where the text names by more words one whom it calls by a single word that nobody was called by so far: behind a title or an office, or a
+    /// given name. No list knows all given names.
+    private func fullName(of description: Description) -> Range<Int>? {
+        let words = describer.words(in: description.nameSpan)
+        guard words.count == 1, description.kind == .unknown || description.kind == .person, describer.isNameWord(words[0]), words[0].count > 2, !memory.knows(description) else { return nil }
+        let place = layout.word(atOrAfter: words[0].lowerBound)
+        let near = max(1, place - Self.nameReach)..<min(layout.words.count, place + Self.nameReach)
+        for index in near where index != place && layout.words[index].range.count == words[0].count && describer.text[layout.words[index].range].elementsEqual(describer.text[words[0]]) {
+            if let start = fullName(endingWith: index) { return start..<layout.words[index].range.upperBound }
+        }
+        return nil
+    }
+
+    /// How many words before and behind a surname the full name is looked for.
+    private static let nameReach = 1024
+
+    /// Where the name starts that a surname ends.
+    private func fullName(endingWith surname: Int) -> Int? {
+        var first = surname
+        while first > 0, surname - first < 3, Int(layout.words[first - 1].end) + 1 == Int(layout.words[first].start),
+            describer.text[Int(layout.words[first - 1].end)] == FoldingTable.Byte.space, describer.isNameWord(layout.words[first - 1].range),
+            layout.words[first - 1].bareEntry < 0 || describer.isGivenName(layout.words[first - 1].range), !describer.hasArticle(layout.words[first - 1].range)
+        {
+            first -= 1
+        }
+        guard first < surname else { return nil }
+        let start = Int(layout.words[first].start)
+        // The last few before it: others end long before.
+        let next = mentions.partitioningIndex { $0.span.lowerBound >= start }
+        let isTitled = first > 0 && mentions[max(0, next - 8)..<next].contains { mention in
+            guard start - mention.span.upperBound <= 2 else { return false }
+            let title = describer.describe(mention.span, form: nil, subjectFollows: false)
+            return title.kind == .person && !title.isNamed && (start > mention.span.upperBound || describer.hasArticle(layout.words[first - 1].range))
+        }
+        if isTitled { return start }
+        return describer.isGivenName(layout.words[surname - 1].range) ? Int(layout.words[surname - 1].start) : nil
+    }
+
     /// A phrase that starts with the surname of somebody known, up to there: what stands behind it is the verb's object or addressee, unless it
     /// says who that is.
     func upToSurname(_ phrase: Range<Int>, _ head: Head) -> Range<Int> {
         let words = describer.words(in: phrase)
+        if head.agreesWithSpeaker, describer.isCountryBeforeNoun(words) { return words[0] }
         guard words.count > 1, words[0].lowerBound == phrase.lowerBound, words[0].upperBound + 1 == words[1].lowerBound,
             describer.text[words[0].upperBound] == FoldingTable.Byte.space, describer.kind(of: words[0]) == nil, describer.kind(of: words[1]) != .person,
             !rules.lexicon.isConjunction(describer.text[words[1].lowerBound]),
@@ -129,6 +172,18 @@ extension Attributor {
             !head.agreesWithSpeaker || memory[person].agreement.agrees(with: Agreement(gender: head.form?.agreement.gender ?? .unknown))
         else { return phrase }
         return words[0]
+    }
+
+    /// A full name with the surname of somebody else known behind it, up to there: the verb's object (the senator John Adams accused Hamilton).
+    private func beforeObject(_ phrase: Range<Int>, _ head: Head) -> Range<Int> {
+        let words = describer.words(in: phrase)
+        guard words.count > 2, let form = head.form, let last = words.last, last.upperBound == phrase.upperBound, describer.isNameWord(last), !describer.hasArticle(last),
+            describer.isNameWord(words[words.count - 2]),
+            let object = memory.person(surname: describer.hash(last)), !words.dropLast().contains(where: { memory[object].nameWords.contains(describer.hash($0)) })
+        else { return phrase }
+        let rest = phrase.lowerBound..<words[words.count - 2].upperBound
+        let subject = describer.describe(rest, form: form, subjectFollows: true, behind: head.cue)
+        return subject.isNamed && subject.kind == .person && subject.nameWords.count > 1 && subject.nameWords.last == describer.hash(words[words.count - 2]) ? rest : phrase
     }
 
     /// The class of verbs for going on with the same speech.
@@ -139,10 +194,16 @@ extension Attributor {
         guard description.kind == .person, !description.isNamed, let form = draft.head.form,
             rules.lexicon.verbs[Int(form.verb)].verbClass == Self.continuation || describer.isEpithet(description.span),
             describer.isDefinitePhrase(description.span),
-            let last = drafts.indices.prefix(speakers.count).last(where: { drafts[$0].parent == draft.parent && isTrusted($0) && !isOutletAside($0) }),
+            let last = drafts.indices.prefix(speakers.count).last(where: { level(drafts[$0]) == level(draft) && isTrusted($0) && speakers[$0].entity.map { memory[$0].kind != .outlet } ?? true }),
             let entity = speakers[last].entity, memory[entity].mayBePerson, memory[entity].isNamed || memory[entity].kind == .person
         else { return nil }
         return memory.fits(entity, description) ? entity : nil
+    }
+
+    /// The attribution that a draft stands within; one of an outlet (according to the agency, X said) only says where the writer has it from.
+    private func level(_ draft: Draft) -> Int {
+        guard draft.parent >= 0, draft.parent < speakers.count, let entity = speakers[draft.parent].entity, memory[entity].kind == .outlet else { return draft.parent }
+        return drafts[draft.parent].parent
     }
 
     /// A document speaks for those who put it out; they may be known already (a statement by the company).

@@ -3,7 +3,7 @@ struct Attributor {
     let rules: RuleSet
     let describer: Describer
     let drafts: [Draft]
-    private let mentions: [Mention]
+    let mentions: [Mention]
     let outlets: [OutletMention]
     let layout: Layout
     /// Where frames such as `this came in a statement` start.

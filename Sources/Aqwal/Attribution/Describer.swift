@@ -244,6 +244,14 @@ final class Describer {
             && words.allSatisfy { name.contains($0.lowerBound) || isIn($0, rules.lexicon.honorific) || isIn($0, rules.lexicon.rankWord) }
     }
 
+    /// Whether a phrase opens with a country's name and goes on, without the article or a conjunction, with what is none of it: the verb's object.
+    func isCountryBeforeNoun(_ words: SpanWords) -> Bool {
+        guard words.count > 1, words[0].upperBound + 1 == words[1].lowerBound, text[words[0].upperBound] == FoldingTable.Byte.space, isIn(words[0], rules.lexicon.country),
+            !hasArticle(words[1]), !rules.lexicon.isConjunction(text[words[1].lowerBound])
+        else { return false }
+        return !rules.lexicon.has(rules.lexicon.entry(of: words[0].lowerBound..<words[1].upperBound, in: text), in: rules.lexicon.country) && !isIn(words[1], rules.lexicon.givenName)
+    }
+
     /// Whether a phrase of several words opens with a noun by which texts call the one of whom they speak in other words (the Brazilian defender).
     func isEpithet(_ phrase: Range<Int>) -> Bool {
         let words = words(in: phrase)
@@ -407,6 +415,24 @@ final class Describer {
     func hashes(_ word: Range<Int>) -> [UInt64] {
         guard rules.lexicon.isConjunction(text[word.lowerBound]), word.count > 3 else { return [hash(word)] }
         return [hash(word), hash(word.lowerBound + 1..<word.upperBound)]
+    }
+
+    /// Whether a word may be part of a personal name: it is a given name, or no list knows it.
+    func isNameWord(_ word: Range<Int>) -> Bool { entry(word) < 0 || isGivenName(word) }
+
+    func isGivenName(_ word: Range<Int>) -> Bool { isIn(word, rules.lexicon.givenName) }
+
+    /// A description of somebody whom the text names by more words elsewhere.
+    func describe(_ short: Description, named span: Range<Int>) -> Description {
+        var description = short
+        let words = words(in: span)
+        description.name = .span(span)
+        description.nameSpan = span
+        description.nameWords = words.map { hash($0) }
+        description.skeletons = words.map(skeleton)
+        description.kind = .person
+        description.isNamed = true
+        return description
     }
 
     /// Whether a phrase is an honorific with a pronoun and names nobody.

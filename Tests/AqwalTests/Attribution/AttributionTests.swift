@@ -208,6 +208,27 @@ import Testing
 
     static let nameCases = [
         Case(
+            "a surname is that of a longer name behind a title, also where no list knows the given name",
+            """
+            وصل المدرب الأرجنتيني شوندور باتشيلو إلى المطار.
+            وقال باتشيلو إن الفريق جاهز.
+            """, names: ["شوندور باتشيلو"]),
+        Case(
+            "who goes on to speak does so behind an outlet's aside, too",
+            """
+            وبحسب رويترز، قال محمود شوان إن الفريق جاهز.
+            وأضاف لاعب وسط منتخب ألمانيا أن الموعد قريب.
+            """, names: ["رويترز", "محمود شوان", "محمود شوان"]),
+        Case(
+            "somebody else's surname behind a full name is the verb's object",
+            """
+            قال الرئيس مارك هاملتن إن الطريق مفتوح.
+            وأبلغ جون آدمز هاملتن أن الطريق مغلق.
+            """, names: ["مارك هاملتن", "جون آدمز"]),
+        Case(
+            "what stands behind a country without the article is the verb's object",
+            "اعتبرت البحرين خطوة الشركة «تقدما كبيرا».", names: ["البحرين"]),
+        Case(
             "an office that opens the story is that of whom it names next by name alone",
             """
             قال المبعوث الجبلي إلى الشمال إن الطريق مغلق.
