@@ -36,6 +36,7 @@ extension Attributor {
     /// Gives an attribution to somebody whom the article names only below.
     private mutating func nameLater(_ index: Int, _ entity: Int, antecedent: Range<Int>?) {
         note(index, .namedLater, entity)
+        namedLater.insert(entity)
         speakers[index].entity = entity
         speakers[index].resolution = .definite
         speakers[index].antecedent = antecedent

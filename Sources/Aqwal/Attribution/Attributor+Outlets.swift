@@ -145,9 +145,12 @@ extension Attributor {
         return namedOutlet(entity)
     }
 
-    /// Whether an outlet is named only to say who somebody is (a model of X).
+    /// Whether an outlet is named only to say who somebody is (a model of X), and not for whom a correspondent asks.
     private func describesPerson(_ outlet: OutletMention) -> Bool {
-        mentioned.suffix(Self.mentionReach).contains { $0.mention.span.lowerBound < outlet.span.lowerBound && $0.mention.span.contains(outlet.span.lowerBound) }
+        mentioned.suffix(Self.mentionReach).contains { candidate in
+            let start = candidate.mention.span.lowerBound
+            return start < outlet.span.lowerBound && candidate.mention.span.contains(outlet.span.lowerBound) && !describer.isCorrespondent(start..<outlet.span.lowerBound)
+        }
     }
 
     /// The outlet that passes a statement on, where it is not named there: the paper, or a verb without subject.
@@ -235,6 +238,7 @@ extension Attributor {
 
     mutating func passOutletsOn() {
         passFromHeadline()
+        passToNamed()
         passBack()
         passToHeadline()
     }
@@ -271,6 +275,22 @@ extension Attributor {
                     memory[entity].nameWords.last.map(words.contains) ?? false || memory[entity].description.isSuperset(of: named)
                 else { continue }
                 carriers[index] = noted(index, .laterStatement, outlet)
+            }
+        }
+    }
+
+    /// What came through an outlet while its speaker had no name yet goes on under the name (a minister told X; the minister, N, added).
+    private mutating func passToNamed() {
+        guard !namedLater.isEmpty else { return }
+        var told: [Int: Claim.Outlet] = [:]
+        for index in drafts.indices where isReported(index) {
+            guard let entity = speakers[index].entity, namedLater.contains(entity) else { continue }
+            if let outlet = carriers[index] {
+                told[entity] = outlet
+            } else if opensOccasion(index) {
+                told[entity] = nil
+            } else if let outlet = told[entity] {
+                carriers[index] = noted(index, .earlierStatement, outlet)
             }
         }
     }

@@ -15,6 +15,8 @@ struct Attributor {
     /// The speaker and the outlet of each draft so far.
     var speakers: [Resolved] = []
     var carriers: [Claim.Outlet?] = []
+    /// Those whom the article names only below what they said first.
+    var namedLater: Set<Int> = []
     /// Who has spoken to an outlet, in the order of the text.
     var occasions: [Occasion] = []
     var nextOccasion = 0

@@ -222,10 +222,12 @@ final class Describer {
     /// Whether a phrase is of somebody of any office.
     func isAnyOffice(_ phrase: Range<Int>) -> Bool { headWord(words(in: phrase)).map { isIn($0, rules.lexicon.anyOffice) } ?? false }
 
-    /// Whether somebody unnamed and somebody named may be the same person: an office is not another office.
+    /// Whether somebody unnamed and somebody named may be the same person: an office is not another office, and
+    /// somebody of any office is nobody whose calling is none.
     func mayBeOne(_ unnamed: Range<Int>, _ named: Range<Int>) -> Bool {
         guard let office = headWord(words(in: unnamed)), let other = headWord(words(in: named)) else { return false }
-        return hash(office) == hash(other) || rules.lexicon.kind(of: entry(other)) == nil || isIn(other, rules.lexicon.givenName) || isAnyOffice(unnamed)
+        return hash(office) == hash(other) || rules.lexicon.kind(of: entry(other)) == nil || isIn(other, rules.lexicon.givenName)
+            || isAnyOffice(unnamed) && !isIn(other, rules.lexicon.privateCalling)
     }
 
     /// Whether a phrase starts with how many there are of them (some of, a number of).

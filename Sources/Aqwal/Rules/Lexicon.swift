@@ -87,6 +87,7 @@ final class Lexicon: @unchecked Sendable {
     let givenName: Group
     let determiner: Group
     let anyOffice: Group
+    let privateCalling: Group
     let honorific: Group
     let honorificPronoun: Group
     let rankWord: Group
@@ -168,6 +169,7 @@ final class Lexicon: @unchecked Sendable {
         givenName = group("given-name")
         determiner = group("determiner")
         anyOffice = group("any-office")
+        privateCalling = group("private-calling")
         honorific = group("honorific")
         honorificPronoun = group("honorific-pronoun")
         rankWord = group("rank-word")

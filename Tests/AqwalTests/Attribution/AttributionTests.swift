@@ -28,6 +28,15 @@ import Testing
 
     static let outletCases = [
         Case(
+            "an outlet for which a correspondent asks is told",
+            "وفي تصريح لمراسل الأناضول، قال المدير سالم العوضي إن المصنع سيفتح قريبا.", names: ["سالم العوضي"], outlets: ["الأناضول"]),
+        Case(
+            "what an office tells an outlet goes on under the name that the article gives later",
+            """
+            قالت وزيرة المالية لرويترز إن المصنع سيفتح قريبا.
+            وأضافت سلوى شوندور أن العمال سيعودون.
+            """, names: ["سلوى شوندور", "سلوى شوندور"], outlets: ["رويترز", "رويترز"]),
+        Case(
             "the paper is another than its report",
             """
             بحسب تقرير نشرته صحيفة «الغارديان»، أغلق المصنع أمس.
@@ -207,6 +216,12 @@ import Testing
     @Test(arguments: outletCases) func outletsCarryOverWhereTheTextSaysSo(test: Case) throws { try Self.check(test) }
 
     static let nameCases = [
+        Case(
+            "an official who opens the story unnamed is no analyst",
+            """
+            قال مسؤول أميركي رفيع إن المصنع مغلق.
+            وقال المحلل السياسي سالم العوضي إن العمال سيعودون.
+            """, names: ["مسؤول أميركي رفيع", "سالم العوضي"]),
         Case(
             "a surname is that of a longer name behind a title, also where no list knows the given name",
             """
