@@ -90,7 +90,7 @@ final class Describer {
             span: span, name: name, nameSpan: nameSpan, nameWords: nameWords.map { hash($0) },
             skeletons: nameWords.map(skeleton), words: hashes, possessed: words.count > 1 ? own.compactMap(possessed) : [], head: head.map { possessed($0) ?? hash($0, asWritten: isPartitive($0, words)) } ?? 0,
             honorific: whole == span ? 0 : self.words(in: whole).first.map { hash($0) } ?? 0, kind: kind,
-            agreement: agreement, origins: Set(own.compactMap { rules.lexicon.line(of: entry($0), in: rules.lexicon.nationality) }), isOffice: kind == .person && hashes.count > 1 && isDefinitePhrase(span), isNamed: named, pointer: pointer, isGeneric: generic, isSame: isSame, isDefinite: head.map(hasArticle) ?? false, isNationalBody: head.map { isIn($0, rules.lexicon.nationalBody) } ?? false, issuer: issuer,
+            agreement: agreement, origins: Set(own.compactMap { rules.lexicon.line(of: entry($0), in: rules.lexicon.nationality) }), isOffice: kind == .person && hashes.count > 1 && isDefinitePhrase(span), isNamed: named, pointer: pointer, isGeneric: generic, isSame: isSame, isParty: head.map { isIn($0, rules.lexicon.caseParty) } ?? false, isDefinite: head.map(hasArticle) ?? false, isNationalBody: head.map { isIn($0, rules.lexicon.nationalBody) } ?? false, issuer: issuer,
             document: pointer == nil ? nil : head.flatMap(ownDocument), purpose: kind == .institution ? nameWords.indices.dropFirst().first { text[nameWords[$0].lowerBound] == rules.lexicon.attachedArticle.first } ?? 0 : 0, isStatement: head.map { isIn($0, rules.lexicon.statementDocument) } ?? false, isOblique: head.map(isOblique) ?? false)
     }
 

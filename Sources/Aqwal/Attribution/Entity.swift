@@ -68,6 +68,8 @@ struct Description {
     var isGeneric: Bool
     /// Whether it says that it is the same as before (the same source).
     var isSame = false
+    /// Whether it is one in a case or an accident (the accused, the victim), who is nobody that has spoken under another word.
+    var isParty = false
     /// Whether its head has the article.
     var isDefinite = false
     /// Whether it is of what every state has one (the Syrian government).

@@ -204,7 +204,7 @@ struct SpeakerMemory {
             let isOne = description.agreement.gender == .masculine
             guard description.isSame || isOne && description.words.count == 1 else { return nil }
             return lastToSpeak.first { entities[$0].kind != .outlet && (isOne || entities[$0].kind != .person) } ?? lastToSpeak.first
-        case .person where description.isGeneric || description.words.count == 1:
+        case .person where !description.isParty && (description.isGeneric || description.isSame || description.words.count == 1):
             if !description.origins.isEmpty, let same = firstNamed(latest, where: { entities[$0].kind == .person && entities[$0].isNamed && !entities[$0].origins.isDisjoint(with: description.origins) && fits($0, description) }) {
                 return same
             }

@@ -88,6 +88,7 @@ final class Lexicon: @unchecked Sendable {
     let determiner: Group
     let anyOffice: Group
     let privateCalling: Group
+    let caseParty: Group
     let honorific: Group
     let honorificPronoun: Group
     let rankWord: Group
@@ -170,6 +171,7 @@ final class Lexicon: @unchecked Sendable {
         determiner = group("determiner")
         anyOffice = group("any-office")
         privateCalling = group("private-calling")
+        caseParty = group("case-party")
         honorific = group("honorific")
         honorificPronoun = group("honorific-pronoun")
         rankWord = group("rank-word")

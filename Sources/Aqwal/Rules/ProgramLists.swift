@@ -2,7 +2,7 @@
 enum ProgramLists {
     /// Lists whose words are looked up outside patterns.
     static let selected = [
-        "generic-source", "any-office", "private-calling", "determiner", "clause-opener", "clause-starter", "honorific", "honorific-pronoun", "rank-word", "epithet", "given-name", "statement-document", "correspondent",
+        "generic-source", "any-office", "private-calling", "case-party", "determiner", "clause-opener", "clause-starter", "honorific", "honorific-pronoun", "rank-word", "epithet", "given-name", "statement-document", "correspondent",
         "relative-pronoun", "takes-attached", "publication", "outlet-platform", "outlet-platform-posts", "complementizer",
         "nationality", "national-body", "one-of", "free-preposition", "organisation-name", "country", "adverbial-preposition",
         "earlier-occasion", "speech-event", "occasion-preposition", "own-document", "within-document", "puts-out",

@@ -217,6 +217,18 @@ import Testing
 
     static let nameCases = [
         Case(
+            "who stands accused is not the lawyer that spoke last",
+            """
+            قال المحامي سالم العوضي إن الملف ناقص.
+            ونفى المتهم أن يكون قد دخل المصنع.
+            """, names: ["سالم العوضي", "المتهم"]),
+        Case(
+            "a title with the same is whoever spoke last, whatever the title",
+            """
+            قال سالم العوضي إن المصنع مغلق.
+            وأوضح الخبير الأمني ذاته أن العمال سيعودون.
+            """, names: ["سالم العوضي", "سالم العوضي"]),
+        Case(
             "an official who opens the story unnamed is no analyst",
             """
             قال مسؤول أميركي رفيع إن المصنع مغلق.
